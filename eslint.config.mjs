@@ -3,7 +3,17 @@ import playwright from 'eslint-plugin-playwright';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const rooms = ['controls', 'profiles', 'probes', 'stack', 'fixtures', 'tests', 'reporters', 'selftest', 'bench'];
+const rooms = [
+  'controls',
+  'profiles',
+  'probes',
+  'stack',
+  'fixtures',
+  'tests',
+  'reporters',
+  'selftest',
+  'bench',
+];
 
 /** The rooms each room may import from, beside itself. Imports run one way. */
 const directions = {

@@ -1,0 +1,26 @@
+import type { Control } from './control.ts';
+import { certificate } from './certificate.ts';
+import { cookies } from './cookies.ts';
+import { exposure } from './exposure.ts';
+import { headers } from './headers.ts';
+import { hsts } from './hsts.ts';
+import { redirects } from './redirects.ts';
+import { tls } from './tls.ts';
+
+/** Every control that Plumbline knows, by its permanent id. */
+export const catalogue = {
+  ...redirects,
+  ...hsts,
+  ...headers,
+  ...cookies,
+  ...exposure,
+  ...tls,
+  ...certificate,
+} as const satisfies Record<string, Control>;
+
+export type ControlId = keyof typeof catalogue;
+
+export const controlIds = Object.keys(catalogue) as ControlId[];
+
+export type { Control, Product, Severity } from './control.ts';
+export { VERDICT_ATTACHMENT, type Evidence, type Finding, type Status, type Verdict } from './verdict.ts';

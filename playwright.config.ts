@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { controlIds } from './controls/index.ts';
+import type { SuiteOptions } from './fixtures/index.ts';
+import { listProfiles, loadProfile } from './profiles/index.ts';
+
+// The run is written whatever `--reporter` asks to see besides.
+process.env['PW_TEST_REPORTER'] ??= fileURLToPath(new URL('reporters/index.ts', import.meta.url));
+
+/** One project per runnable profile. A profile with a mistake ends the run here, before anything is started. */
+export default defineConfig<object, SuiteOptions>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  globalSetup: './fixtures/setup.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  // Every exchange has a time limit of its own; this one only ends what those could not.
+  timeout: 60_000,
+  reporter: 'null',
+  projects: listProfiles('profiles').map((file) => {
+    const { name, sha256 } = loadProfile(file, controlIds);
+    return { name, metadata: { profile: { name, sha256 } }, use: { profileFile: file } };
+  }),
+});

@@ -1,0 +1,131 @@
+import type { Socket } from 'node:net';
+import { Client, type Dispatcher } from 'undici';
+import { ProbeError } from '../problem.ts';
+import { authorityOf, peerOf } from './authority.ts';
+import { openConnection, type Connection } from './connection.ts';
+import { Deadline } from './deadline.ts';
+import type { HeaderField, HttpEndpoint, HttpExchange, HttpRequest } from './exchange.ts';
+import { responseProblem } from './response-problem.ts';
+import { readResponse, type ReceivedResponse } from './response-reader.ts';
+import { Wire } from './wire.ts';
+
+/** Generous, so that a large but ordinary head is judged and not refused. */
+const maxHeaderBytes = 256 * 1024;
+
+/** Fields that are sent unless the caller gives its own. */
+function defaultHeaders(endpoint: HttpEndpoint): HeaderField[] {
+  return [
+    ['host', authorityOf(endpoint)],
+    ['accept-encoding', 'identity'],
+  ];
+}
+
+function dispatchOptions(endpoint: HttpEndpoint, request: HttpRequest): Dispatcher.DispatchOptions {
+  const given = request.headers ?? [];
+  const names = new Set(given.map(([name]) => name.toLowerCase()));
+  const missing = defaultHeaders(endpoint).filter(([name]) => !names.has(name));
+  return {
+    method: request.method,
+    path: request.path,
+    headers: [...missing, ...given].flat(),
+    body: request.body ?? null,
+  };
+}
+
+/** A client for one request, on a connection that is open already. */
+function clientOn(wire: Wire, endpoint: HttpEndpoint): Client {
+  return new Client(`${endpoint.scheme}://${authorityOf(endpoint)}`, {
+    // No pipelining and no keep-alive: an idle connection that the server closes just as it is reused would look like
+    // a failure, and every exchange has to stand alone as evidence.
+    pipelining: 0,
+    maxHeaderSize: maxHeaderBytes,
+    // The deadline covers both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (_, done) => {
+      // undici asks for a Socket and uses it as the Duplex that it is. It does not expect the answer within the call.
+      queueMicrotask(() => {
+        done(null, wire as unknown as Socket);
+      });
+    },
+  });
+}
+
+function observation(
+  endpoint: HttpEndpoint,
+  request: HttpRequest,
+  wire: Wire,
+  received: ReceivedResponse,
+): Pick<HttpExchange, 'subject' | 'request' | 'response'> {
+  const { statusText = '', httpVersion = '' } = wire.statusLine ?? {};
+  return {
+    subject: `${request.method} ${request.path} → ${received.status}`,
+    request: {
+      method: request.method,
+      url: `${endpoint.scheme}://${authorityOf(endpoint)}${request.path}`,
+      headers: wire.requestHeaders,
+      bodyBytes: Buffer.byteLength(request.body ?? ''),
+    },
+    response: { ...received, statusText, httpVersion },
+  };
+}
+
+async function converse(
+  endpoint: HttpEndpoint,
+  request: HttpRequest,
+  { socket }: Connection,
+  deadline: Deadline,
+): Promise<Pick<HttpExchange, 'subject' | 'request' | 'response'>> {
+  const wire = new Wire(socket);
+  const client = clientOn(wire, endpoint);
+  try {
+    const received = await readResponse(client, dispatchOptions(endpoint, request), deadline);
+    return observation(endpoint, request, wire, received);
+  } catch (error) {
+    const { waitingFor } = deadline;
+    const context = { peer: peerOf(endpoint), waitingFor, receivedTls: wire.receivedTls, maxHeaderBytes };
+    throw responseProblem(error as Error, context);
+  } finally {
+    await client.destroy();
+    wire.destroy();
+  }
+}
+
+/**
+ * Sends one HTTP/1.1 request on a connection of its own and reads the response. Redirects are not followed, interim
+ * responses are skipped, nothing is decompressed. An untrusted certificate is recorded, not refused. A server that
+ * closes after the response head, or sends a body without end, still gives an exchange: its body is `truncated`.
+ *
+ * @param options `timeoutMs`: milliseconds for the whole exchange, from the name lookup to the end of the body
+ * @throws ProbeError when there is no complete response head, or the body does not end in time; also (`local`) for
+ * what undici will not send, such as CONNECT, Transfer-Encoding, Expect or a false Content-Length: see `rawExchange`
+ */
+export async function exchange(
+  endpoint: HttpEndpoint,
+  request: HttpRequest,
+  { timeoutMs }: { timeoutMs: number },
+): Promise<HttpExchange> {
+  if (request.method === 'CONNECT') {
+    throw new ProbeError(
+      'local',
+      'CONNECT asks for a tunnel, not for a response; rawExchange() can send it.',
+    );
+  }
+  const startedAt = performance.now();
+  const deadline = new Deadline(timeoutMs, peerOf(endpoint));
+  try {
+    const connection = await openConnection(endpoint, endpoint.scheme === 'https', deadline);
+    const conversation = await converse(endpoint, request, connection, deadline);
+    const { remoteAddress, localAddress, tls } = connection;
+    return {
+      kind: 'http',
+      ...conversation,
+      remoteAddress,
+      localAddress,
+      ...(tls ? { tls } : {}),
+      durationMs: performance.now() - startedAt,
+    };
+  } finally {
+    deadline.clear();
+  }
+}

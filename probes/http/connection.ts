@@ -1,0 +1,113 @@
+import { X509Certificate } from 'node:crypto';
+import net from 'node:net';
+import tls from 'node:tls';
+import { ProbeError } from '../problem.ts';
+import { bareHost, peerOf } from './authority.ts';
+import { connectionProblem } from './connection-problem.ts';
+import type { Deadline } from './deadline.ts';
+import type { HttpEndpoint, TlsSummary } from './exchange.ts';
+
+/** An open connection and the facts about it that are gone once it closes. */
+export interface Connection {
+  socket: net.Socket;
+  remoteAddress: string;
+  localAddress: string;
+  tls?: TlsSummary;
+}
+
+const contexts = new Map<string, tls.SecureContext>();
+
+/** Loading Node's roots takes tens of milliseconds, so that each set of anchors is loaded once. */
+function trusting(ca: string): tls.SecureContext {
+  const known = contexts.get(ca);
+  if (known) return known;
+  try {
+    // Node ignores what is not PEM without a word; this throws.
+    new X509Certificate(ca);
+    // A `ca` of one's own replaces the built-in roots; it is meant to stand beside them.
+    const context = tls.createSecureContext({ ca: [...tls.rootCertificates, ca] });
+    contexts.set(ca, context);
+    return context;
+  } catch (cause) {
+    throw new ProbeError('local', 'The CA to trust is not a PEM certificate.', { cause });
+  }
+}
+
+function tcpOptions(endpoint: HttpEndpoint, timeoutMs: number) {
+  return {
+    host: endpoint.address ?? bareHost(endpoint.host),
+    port: endpoint.port,
+    noDelay: true,
+    // Node gives each address of a name 250 ms, which is too short for a far server.
+    autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(timeoutMs / 3)),
+    ...(endpoint.localAddress === undefined ? {} : { localAddress: endpoint.localAddress }),
+  };
+}
+
+function tlsOptions(endpoint: HttpEndpoint): tls.ConnectionOptions {
+  const name = bareHost(endpoint.host);
+  return {
+    ALPNProtocols: ['http/1.1'],
+    // RFC 6066 §3: SNI carries no IP literals.
+    ...(net.isIP(name) === 0 ? { servername: name } : {}),
+    // Trust is the verdict of the certificate controls. HTTP checks go on over an untrusted certificate and record
+    // that it was one; otherwise an expired certificate would hide every other finding.
+    rejectUnauthorized: false,
+    checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
+    ...(endpoint.ca === undefined ? {} : { secureContext: trusting(endpoint.ca) }),
+  };
+}
+
+function tlsSummary(socket: tls.TLSSocket): TlsSummary {
+  // Typed as an Error, it is the error's code (a string) in every Node release.
+  const error = socket.authorizationError as Error | string | null | undefined;
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    authorized: socket.authorized,
+    ...(error ? { authorizationError: String(error) } : {}),
+  };
+}
+
+function factsOf(socket: net.Socket): Connection {
+  return {
+    socket,
+    remoteAddress: socket.remoteAddress ?? '',
+    localAddress: socket.localAddress ?? '',
+    ...(socket instanceof tls.TLSSocket ? { tls: tlsSummary(socket) } : {}),
+  };
+}
+
+/**
+ * Opens a fresh connection: name lookup, TCP and, when `secure`, the TLS handshake.
+ *
+ * @throws ProbeError when it does not open before the deadline
+ */
+export function openConnection(
+  endpoint: HttpEndpoint,
+  secure: boolean,
+  deadline: Deadline,
+): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    const tcp = tcpOptions(endpoint, deadline.timeoutMs);
+    const socket = secure ? tls.connect({ ...tcp, ...tlsOptions(endpoint) }) : net.connect(tcp);
+    deadline.onExpiry((error) => {
+      socket.destroy();
+      reject(error);
+    });
+    if (net.isIP(tcp.host) !== 0) deadline.waitingFor = 'the TCP connection';
+    socket.once('lookup', () => {
+      deadline.waitingFor = 'the TCP connection';
+    });
+    socket.once('connect', () => {
+      deadline.waitingFor = secure ? 'the TLS handshake' : 'the response head';
+    });
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      deadline.waitingFor = 'the response head';
+      resolve(factsOf(socket));
+    });
+    // It stays for the life of the socket: an error after the reader has left must not end the process.
+    socket.on('error', (error: Error) => {
+      reject(connectionProblem(error, peerOf(endpoint), deadline.waitingFor));
+    });
+  });
+}

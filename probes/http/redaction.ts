@@ -1,0 +1,119 @@
+import type { HeaderField, HttpExchange } from './exchange.ts';
+import type { RawExchange } from './raw.ts';
+import { secretForms } from './secret-forms.ts';
+
+const redacted = '[redacted]';
+/** A shorter credential is not searched for elsewhere: `1` as a cookie's value would black out half a page. */
+const minCredentialLength = 6;
+
+/** `name=value` without its value; a pair without a name is all value. An empty value reveals nothing. */
+function redactPair(pair: string): string {
+  const equals = pair.indexOf('=');
+  if (equals === -1) return pair.trim() === '' ? pair : redacted;
+  return equals === pair.length - 1 ? pair : `${pair.slice(0, equals + 1)}${redacted}`;
+}
+
+function redactCookies(value: string): string {
+  return value
+    .split(/; ?/)
+    .map((pair) => redactPair(pair))
+    .join('; ');
+}
+
+/** RFC 6265 §4.1: everything up to the first semicolon is the pair, the rest are attributes. */
+function redactSetCookie(value: string): string {
+  const [pair = '', ...attributes] = value.split(';');
+  return [redactPair(pair), ...attributes].join(';');
+}
+
+const fieldRules: Record<string, (value: string) => string> = {
+  authorization: () => redacted,
+  'proxy-authorization': () => redacted,
+  cookie: redactCookies,
+  'set-cookie': redactSetCookie,
+};
+
+function redactField([name, value]: HeaderField, secrets: readonly string[]): HeaderField {
+  const rule = fieldRules[name.toLowerCase()];
+  const text = redactText(value, secrets);
+  return [redactText(name, secrets), rule ? rule(text) : text];
+}
+
+/** The credentials inside a field, which a server may reflect elsewhere: TRACE does, and so do debug pages. */
+function credentialsIn([name, value]: HeaderField): string[] {
+  switch (name.toLowerCase()) {
+    case 'authorization':
+    case 'proxy-authorization':
+      return [value, value.replace(/^\S+\s+/, '')];
+    case 'cookie':
+      return value.split(/; ?/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+    case 'set-cookie':
+      return value.split(';', 1).map((pair) => pair.slice(pair.indexOf('=') + 1));
+    default:
+      return [];
+  }
+}
+
+function withCredentials(secrets: readonly string[], fields: readonly HeaderField[]): string[] {
+  const found = fields.flatMap((field) => credentialsIn(field)).map((credential) => credential.trim());
+  return [...secrets, ...found.filter((credential) => credential.length >= minCredentialLength)];
+}
+
+/**
+ * Replaces every secret in a text, whether plain, URL-encoded, JSON-escaped or (from 6 characters on) in base64, and
+ * the credentials in URLs (`https://user:password@host`).
+ */
+export function redactText(text: string, secrets: readonly string[]): string {
+  const forms = secretForms(secrets).map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  // In one pass: a secret such as `red` must not be found in the mark that replaced another.
+  const clean = forms.length === 0 ? text : text.replace(new RegExp(forms.join('|'), 'g'), redacted);
+  return clean.replace(/(^|:)\/\/[^\s/?#"'<>]*@/g, `$1//${redacted}@`);
+}
+
+/**
+ * A copy of an exchange that may be shown: no values of Authorization, Proxy-Authorization, Cookie and Set-Cookie
+ * (names and attributes stay), none of these reflected elsewhere, no credentials in URLs, and none of `secrets`.
+ */
+export function redactExchange(exchange: HttpExchange, secrets: readonly string[]): HttpExchange {
+  const { request, response } = exchange;
+  const all = withCredentials(secrets, [...request.headers, ...response.headers]);
+  return {
+    ...exchange,
+    subject: redactText(exchange.subject, all),
+    request: {
+      ...request,
+      url: redactText(request.url, all),
+      headers: request.headers.map((field) => redactField(field, all)),
+    },
+    response: {
+      ...response,
+      statusText: redactText(response.statusText, all),
+      headers: response.headers.map((field) => redactField(field, all)),
+      body: redactText(response.body, all),
+    },
+  };
+}
+
+const credentialLine = /^(authorization|proxy-authorization|cookie|set-cookie):[ \t]*([^\r\n]*)/gim;
+
+function fieldsIn(text: string): HeaderField[] {
+  return [...text.matchAll(credentialLine)].map(([, name = '', value = '']) => [name, value]);
+}
+
+function redactLines(text: string, secrets: readonly string[]): string {
+  return redactText(text, secrets).replace(
+    credentialLine,
+    (_, name: string, value: string) => `${name}: ${redactField([name, value], [])[1]}`,
+  );
+}
+
+/** As `redactExchange`, for what stands in the bytes of a raw exchange. */
+export function redactRawExchange(exchange: RawExchange, secrets: readonly string[]): RawExchange {
+  const all = withCredentials(secrets, [...fieldsIn(exchange.sent), ...fieldsIn(exchange.received)]);
+  return {
+    ...exchange,
+    subject: redactText(exchange.subject, all),
+    sent: redactLines(exchange.sent, all),
+    received: redactLines(exchange.received, all),
+  };
+}

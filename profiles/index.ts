@@ -1,0 +1,5 @@
+export type { LoadedProfile, NamedRoute } from './defaults.ts';
+export { listProfiles, loadProfile } from './load.ts';
+export { ProfileError } from './problem.ts';
+export type * from './profile.ts';
+export { resolveSecrets, secretReferences, type ResolvedProfile, type SecretReference } from './secrets.ts';

@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { withDefaults, type LoadedProfile } from './defaults.ts';
+import { readMerged } from './inheritance.ts';
+import { ProfileError, type Problem } from './problem.ts';
+import type { Profile } from './profile.ts';
+import { suggestion } from './suggestion.ts';
+import { keyPlace, nodeAt, placeOf, plain, type Node } from './tree.ts';
+import { schemaProblems } from './validation.ts';
+
+const EXTENSION = '.yaml';
+
+/** Returns the entries of a map of the profile; none where it is missing or no map. */
+function entriesOf(root: Node, section: string): [string, Node][] {
+  const node = root.value instanceof Map ? root.value.get(section) : undefined;
+  return node?.value instanceof Map ? [...node.value] : [];
+}
+
+function nameProblems(root: Node, file: string): Problem[] {
+  const expected = basename(file, EXTENSION);
+  const node = nodeAt(root, ['name']);
+  if (typeof node.value !== 'string' || node.value === expected) return [];
+  return [{ at: keyPlace(node), message: `name must be "${expected}", like the file, not "${node.value}"` }];
+}
+
+function rateLimitProblems(root: Node): Problem[] {
+  const routes = entriesOf(root, 'routes').map(([name]) => name);
+  return entriesOf(root, 'rateLimits')
+    .filter(([name]) => !routes.includes(name))
+    .map(([name, node]) => ({
+      at: keyPlace(node),
+      message: `rateLimits names the unknown route "${name}"${suggestion(name, routes)}`,
+    }));
+}
+
+function waiverProblems(root: Node, knownControls: readonly string[]): Problem[] {
+  const waivers = nodeAt(root, ['waivers']).value;
+  if (!Array.isArray(waivers)) return [];
+  return waivers.flatMap((waiver, index) => {
+    const control = nodeAt(waiver, ['control']);
+    if (typeof control.value !== 'string' || knownControls.includes(control.value)) return [];
+    const message = `waivers[${index}] names the unknown control "${control.value}"`;
+    return [{ at: placeOf(control), message: message + suggestion(control.value, knownControls) }];
+  });
+}
+
+/**
+ * Reads a profile, resolves what it extends, validates the result and fills in the defaults. References to
+ * secrets stay as they are.
+ * @param knownControls ids that waivers may name; without it they are not checked.
+ * @throws {ProfileError} with every problem that was found.
+ */
+export function loadProfile(file: string, knownControls?: readonly string[]): LoadedProfile {
+  const path = resolve(file);
+  const { root, problems } = readMerged(path);
+  problems.push(...schemaProblems(root), ...nameProblems(root, path), ...rateLimitProblems(root));
+  if (knownControls) problems.push(...waiverProblems(root, knownControls));
+  if (problems.length > 0) throw new ProfileError(problems);
+  return withDefaults(path, plain(root) as Omit<Profile, 'extends'>);
+}
+
+/**
+ * Returns the runnable profiles of a folder: its YAML files, sorted, as paths below `folder`. Those in its
+ * sub-folders are there to be extended.
+ */
+export function listProfiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
+    .map((entry) => join(folder, entry.name))
+    .sort();
+}

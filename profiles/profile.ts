@@ -1,0 +1,559 @@
+// Generated from schema.json by `npm run generate`. Change the schema, not this file.
+
+/**
+ * Strict-Transport-Security (RFC 6797): what its directives must be, or that it is absent.
+ */
+export type Hsts = HstsSent | HstsAbsent;
+/**
+ * What one response header field must be: exactly this value, one of these, or absent.
+ */
+export type FieldExpectation = ExactField | OneOfField | AbsentField;
+/**
+ * Protocol version, as Node names it.
+ */
+export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/**
+ * What a target must satisfy.
+ */
+export interface Profile {
+  /**
+   * Profile, or list of profiles in rising precedence, that this one builds on; paths relative to this file. Maps merge deeply, lists and single values replace, null removes.
+   */
+  extends?: string | string[];
+  /**
+   * Name of the profile: the file name without .yaml.
+   */
+  name: string;
+  /**
+   * One sentence that says what is held to this profile.
+   */
+  description?: string;
+  /**
+   * How the target is spoken to.
+   */
+  target?: Target;
+  /**
+   * What is started where no target is named. Default embedded.
+   */
+  stack?: 'embedded' | 'native' | 'compose';
+  /**
+   * Requests that stand for the response classes, by name.
+   */
+  routes?: {
+    [k: string]: Route;
+  };
+  /**
+   * Rate limits, by route name. A route without one is unlimited.
+   */
+  rateLimits?: {
+    [k: string]: RateLimit;
+  };
+  /**
+   * Largest request body that is read.
+   */
+  bodyLimit?: BodyLimit;
+  /**
+   * How the plain-http entry leads to https.
+   */
+  redirects?: Redirects;
+  /**
+   * Response header fields.
+   */
+  headers?: HeaderExpectations;
+  /**
+   * What every cookie must satisfy.
+   */
+  cookies?: Cookies;
+  /**
+   * What the target must not give away.
+   */
+  exposure?: Exposure;
+  /**
+   * Transport security.
+   */
+  tls?: Tls;
+  /**
+   * The server's certificate.
+   */
+  certificate?: Certificate;
+  /**
+   * Known failures that do not fail the run until they expire.
+   */
+  waivers?: Waiver[];
+}
+/**
+ * How the target is spoken to.
+ */
+export interface Target {
+  /**
+   * Milliseconds after which one exchange is given up as an error. Default 5000.
+   */
+  timeoutMs?: number;
+  /**
+   * Whether active checks (bursts, oversize bodies, load) may run on a target that is not loopback. Default false.
+   */
+  active?: boolean;
+  /**
+   * Host name to send in SNI and Host where it differs from that of the target's URL.
+   */
+  hostname?: string;
+}
+/**
+ * One request and the answer that it gets: a member of a response class.
+ */
+export interface Route {
+  /**
+   * Response class of the answer.
+   */
+  kind:
+    | 'page'
+    | 'api'
+    | 'redirect'
+    | 'not-found'
+    | 'method-not-allowed'
+    | 'too-large'
+    | 'rate-limited'
+    | 'server-error'
+    | 'preflight'
+    | 'login';
+  /**
+   * Request method. Default GET.
+   */
+  method?: string;
+  /**
+   * Path and query, as sent.
+   */
+  path: string;
+  /**
+   * Status code of the answer.
+   */
+  status: number;
+  /**
+   * Request header fields, name to value.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * Request body, sent as JSON.
+   */
+  json?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Size of the request body in bytes; its content does not matter.
+   */
+  bodyBytes?: number;
+  /**
+   * How many times the request is sent; the last answer counts. Default 1.
+   */
+  repeat?: number;
+  /**
+   * Whether answers hold personal or session data, which no cache may keep. Default false.
+   */
+  sensitive?: boolean;
+}
+/**
+ * How many requests one client may send within a window.
+ */
+export interface RateLimit {
+  /**
+   * Requests that are answered normally within one window.
+   */
+  limit: number;
+  /**
+   * Length of the window in seconds.
+   */
+  windowSeconds: number;
+}
+/**
+ * Largest request body that is read.
+ */
+export interface BodyLimit {
+  /**
+   * Bytes that are still accepted; one more is answered 413.
+   */
+  bytes: number;
+}
+/**
+ * How the plain-http entry leads to https.
+ */
+export interface Redirects {
+  /**
+   * Status codes that the redirect may have.
+   *
+   * @minItems 1
+   */
+  status: number[];
+  /**
+   * Hops that may lie between the plain request and its final https answer.
+   */
+  maxHops: number;
+  /**
+   * What plain http does with routes of kind api: redirect them, or refuse them (ASVS v5.0.0-4.1.2).
+   */
+  api: 'redirect' | 'refuse';
+  /**
+   * Whether /.well-known/acme-challenge/ is answered over plain http. Default false.
+   */
+  acmeChallenge?: boolean;
+}
+/**
+ * Response header fields, as every answer over https must carry them. A profile that states one of them replaces the inherited expectation as a whole.
+ */
+export interface HeaderExpectations {
+  /**
+   * Strict-Transport-Security.
+   */
+  hsts?: Hsts;
+  /**
+   * X-Frame-Options.
+   */
+  xFrameOptions?: FieldExpectation;
+  /**
+   * X-Content-Type-Options.
+   */
+  xContentTypeOptions?: FieldExpectation;
+  /**
+   * X-XSS-Protection.
+   */
+  xXssProtection?: FieldExpectation;
+  /**
+   * Referrer-Policy.
+   */
+  referrerPolicy?: FieldExpectation;
+  /**
+   * Cross-Origin-Opener-Policy.
+   */
+  crossOriginOpenerPolicy?: FieldExpectation;
+  /**
+   * Cross-Origin-Embedder-Policy.
+   */
+  crossOriginEmbedderPolicy?: FieldExpectation;
+  /**
+   * Cross-Origin-Resource-Policy.
+   */
+  crossOriginResourcePolicy?: FieldExpectation;
+  /**
+   * Server.
+   */
+  server?: FieldExpectation;
+  /**
+   * Permissions-Policy.
+   */
+  permissionsPolicy?: PermissionsPolicy;
+  /**
+   * Cache-Control of the routes marked sensitive.
+   */
+  cacheControl?: CacheControl;
+  /**
+   * Content-Type.
+   */
+  contentType?: ContentType;
+  /**
+   * Content-Security-Policy.
+   */
+  contentSecurityPolicy?: ContentSecurityPolicy;
+  /**
+   * Further fields, by name.
+   */
+  additional?: {
+    [k: string]: FieldExpectation;
+  };
+  /**
+   * Names of fields that tell an attacker about the software, and so must not be sent.
+   */
+  forbidden?: string[];
+}
+export interface HstsSent {
+  /**
+   * Bounds of max-age.
+   */
+  maxAge: {
+    /**
+     * Least max-age in seconds.
+     */
+    min: number;
+    /**
+     * Greatest max-age in seconds. Default: none.
+     */
+    max?: number;
+  };
+  /**
+   * Whether includeSubDomains must be there. Default false: it may.
+   */
+  includeSubDomains?: boolean;
+  /**
+   * Whether preload must be there. Default false: it may.
+   */
+  preload?: boolean;
+}
+export interface HstsAbsent {
+  /**
+   * The field is not sent, as on targets without a public certificate.
+   */
+  absent: true;
+}
+export interface ExactField {
+  /**
+   * The one value that is accepted.
+   */
+  value: string;
+}
+export interface OneOfField {
+  /**
+   * Values that are accepted.
+   *
+   * @minItems 1
+   */
+  oneOf: string[];
+}
+export interface AbsentField {
+  /**
+   * The field is not sent.
+   */
+  absent: true;
+}
+/**
+ * Permissions-Policy, feature by feature.
+ */
+export interface PermissionsPolicy {
+  /**
+   * Feature to its allowed origins and keywords; an empty list disables it.
+   */
+  features: {
+    [k: string]: string[];
+  };
+}
+/**
+ * Cache-Control of the routes marked sensitive.
+ */
+export interface CacheControl {
+  /**
+   * Directives that must be there.
+   */
+  required: string[];
+  /**
+   * Directives that must not be there.
+   */
+  forbidden: string[];
+}
+/**
+ * Content-Type of answers with a body.
+ */
+export interface ContentType {
+  /**
+   * Character set that text and JSON answers declare.
+   */
+  charset: string;
+}
+/**
+ * Content-Security-Policy, directive by directive.
+ */
+export interface ContentSecurityPolicy {
+  /**
+   * Directive to its sources; an empty list is a directive without a value. 'nonce-*' stands for any nonce.
+   */
+  directives: {
+    [k: string]: string[];
+  };
+}
+/**
+ * What every cookie that the target sets must satisfy.
+ */
+export interface Cookies {
+  /**
+   * Secure is set.
+   */
+  secure: true;
+  /**
+   * HttpOnly is set, except on the cookies of exceptHttpOnly.
+   */
+  httpOnly: true;
+  /**
+   * Values of SameSite that are accepted.
+   *
+   * @minItems 1
+   */
+  sameSite: ('Strict' | 'Lax' | 'None')[];
+  /**
+   * Prefix of the name, with the rules that browsers enforce for it.
+   */
+  prefix?: '__Host-' | '__Secure-';
+  /**
+   * Whether Domain must be missing, so that only the host that set the cookie gets it. Default false.
+   */
+  hostOnly?: boolean;
+  /**
+   * Most bytes of name and value together.
+   */
+  maxBytes?: number;
+  /**
+   * Longest lifetime in seconds, from Max-Age or Expires.
+   */
+  maxAgeSeconds?: number;
+  /**
+   * Names of cookies that scripts may read.
+   */
+  exceptHttpOnly?: string[];
+}
+/**
+ * What the target must not give away.
+ */
+export interface Exposure {
+  /**
+   * Request methods that are refused.
+   */
+  methods?: string[];
+  /**
+   * Paths that must not be served.
+   */
+  paths?: ExposedPaths;
+  /**
+   * Directories whose listing must not show.
+   */
+  directories?: string[];
+  /**
+   * How much error answers tell: nothing of stack traces, versions or file paths.
+   */
+  errorDetail?: 'none';
+  /**
+   * What happens to a request for a host name that is not the target's.
+   */
+  unknownHost?: 'refuse';
+  /**
+   * Secret that no answer may contain: a reference to it, or true for one that the reference stack plants.
+   */
+  canary?: true | string;
+}
+/**
+ * Paths that must not be served, by what they would give away.
+ */
+export interface ExposedPaths {
+  /**
+   * Files with settings and passwords.
+   */
+  environment?: string[];
+  /**
+   * Metadata of version control.
+   */
+  versionControl?: string[];
+  /**
+   * Private keys.
+   */
+  keys?: string[];
+  /**
+   * Copies, dumps and editor leftovers.
+   */
+  backups?: string[];
+  /**
+   * Measurements meant for the operator.
+   */
+  metrics?: string[];
+  /**
+   * Status and debugging pages meant for the operator.
+   */
+  status?: string[];
+}
+/**
+ * Transport security.
+ */
+export interface Tls {
+  /**
+   * Protocol versions.
+   */
+  versions: {
+    /**
+     * Versions that must be offered.
+     */
+    required: TlsVersion[];
+    /**
+     * Versions that must be refused.
+     */
+    refused: TlsVersion[];
+  };
+}
+/**
+ * The server's certificate.
+ */
+export interface Certificate {
+  /**
+   * DNS names and IP addresses that it covers. Default: the target's own host.
+   */
+  names?: string[];
+  /**
+   * Days that must be left until it expires.
+   */
+  expiry: {
+    /**
+     * Fewer days left than this give advice.
+     */
+    warnDays: number;
+    /**
+     * Fewer days left than this fail.
+     */
+    failDays: number;
+  };
+  /**
+   * The chain is complete and leads to a trusted authority.
+   */
+  chain: 'trusted';
+  /**
+   * Least key size by algorithm.
+   */
+  key: {
+    /**
+     * Least bits of an RSA key.
+     */
+    rsaBits: number;
+    /**
+     * Least bits of an elliptic-curve key.
+     */
+    ecBits: number;
+  };
+  /**
+   * How it is signed.
+   */
+  signature: {
+    /**
+     * Digest algorithms that no signature of the chain may use.
+     */
+    forbidden: string[];
+  };
+}
+/**
+ * A known failure that does not fail the run until it expires.
+ */
+export interface Waiver {
+  /**
+   * Id of the control.
+   */
+  control: string;
+  /**
+   * Subjects for which it holds. Default: the whole control.
+   *
+   * @minItems 1
+   */
+  scope?: string[];
+  /**
+   * Why the failure is accepted.
+   */
+  reason: string;
+  /**
+   * Who mends it.
+   */
+  owner: string;
+  /**
+   * Who accepted the risk.
+   */
+  approver: string;
+  /**
+   * Where the mending is tracked.
+   */
+  ticket: string;
+  /**
+   * Last day on which it holds, as YYYY-MM-DD.
+   */
+  expires: string;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** Proofs about the suite itself: rules, probes, profiles, whole runs. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/selftest',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  timeout: 60_000,
+  reporter: process.env['CI'] ? 'dot' : 'line',
+});

@@ -1,0 +1,43 @@
+import type { LoadedProfile, Route } from '../../profiles/index.ts';
+
+export type RouteKind = Route['kind'];
+
+/** One route that the application serves. */
+export interface ServedRoute {
+  readonly kind: RouteKind;
+  readonly method: string;
+  /** Path without query. */
+  readonly path: string;
+  readonly status: number;
+  /** Answers hold personal or session data. */
+  readonly sensitive: boolean;
+  /** Requests that one client may make per window. Absent: unlimited. */
+  readonly limit?: { readonly requests: number; readonly windowSeconds: number };
+}
+
+export interface RouteBehaviour {
+  readonly served: readonly ServedRoute[];
+  /** Largest request body in bytes that is accepted. */
+  readonly bodyLimit: number;
+}
+
+/** Where the profile is silent: 1 MiB, the default of most frameworks. */
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** The routes of the profile, as the application serves them. */
+export function routesFor(profile: LoadedProfile): RouteBehaviour {
+  return {
+    served: Object.entries(profile.routes).map(([name, route]) => {
+      const limit = profile.rateLimits[name];
+      return {
+        kind: route.kind,
+        method: route.method,
+        path: route.path.split('?')[0] ?? route.path,
+        status: route.status,
+        sensitive: route.sensitive ?? false,
+        ...(limit && { limit: { requests: limit.limit, windowSeconds: limit.windowSeconds } }),
+      };
+    }),
+    bodyLimit: profile.bodyLimit?.bytes ?? DEFAULT_BODY_LIMIT,
+  };
+}

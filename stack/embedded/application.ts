@@ -1,0 +1,107 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Behaviour } from '../behaviour.ts';
+import type { ServedRoute } from '../behaviour/routes.ts';
+import { errorBody } from './error-page.ts';
+import { setSessionCookie } from './session-cookie.ts';
+
+/** The plain upstream: serves the routes of the profile and knows nothing of TLS. */
+export async function application(behaviour: Behaviour, canary: string): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: behaviour.routes.bodyLimit, exposeHeadRoutes: false });
+  await app.register(cookie);
+  // Bodies are taken as they come: the application answers, it does not interpret.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+
+  for (const [path, routes] of byPath(behaviour.routes.served)) {
+    for (const route of routes) {
+      app.route({
+        method: route.method,
+        url: path,
+        handler: (_request, reply) => answer(route, behaviour, reply),
+      });
+    }
+    const allowed = new Set(routes.map(({ method }) => method));
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !allowed.has(method)),
+      url: path,
+      handler: (_request, reply) =>
+        reply
+          .code(405)
+          .header('Allow', [...allowed].join(', '))
+          .type('application/json; charset=utf-8')
+          .send({ error: 'Method Not Allowed' }),
+    });
+  }
+
+  for (const [path, body] of Object.entries(behaviour.exposure.leakedFiles)) {
+    app.get(path, (_request, reply) => reply.type(text('text/plain', behaviour)).send(body));
+  }
+  app.setNotFoundHandler((request, reply) => page(reply.code(404), behaviour, 'Not Found', escaped(request)));
+  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    return page(
+      reply.code(status),
+      behaviour,
+      'Error',
+      status === 500 ? errorBody(behaviour.exposure.errorDetail, canary) : '',
+    );
+  });
+  return app;
+}
+
+/** Kinds that come about by what is sent, not by a handler of their own. */
+const BY_CIRCUMSTANCE: ReadonlySet<ServedRoute['kind']> = new Set([
+  'not-found',
+  'method-not-allowed',
+  'too-large',
+  'rate-limited',
+  'preflight',
+]);
+
+function byPath(served: readonly ServedRoute[]): Map<string, ServedRoute[]> {
+  const paths = new Map<string, ServedRoute[]>();
+  for (const route of served) {
+    if (BY_CIRCUMSTANCE.has(route.kind)) continue;
+    paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  }
+  return paths;
+}
+
+function answer(route: ServedRoute, behaviour: Behaviour, reply: FastifyReply): FastifyReply {
+  reply.code(route.status);
+  switch (route.kind) {
+    case 'page':
+      return page(reply, behaviour, 'Plumbline reference stack', 'A page of the reference stack.');
+    case 'redirect':
+      return reply.header('Location', '/').send();
+    case 'server-error':
+      throw new Error('the route fails on purpose');
+    case 'login':
+      return json(setSessionCookie(reply, behaviour.cookies), behaviour, { signedIn: true });
+    default:
+      return json(reply, behaviour, { path: route.path, items: [] });
+  }
+}
+
+function page(reply: FastifyReply, behaviour: Behaviour, title: string, body: string): FastifyReply {
+  return reply
+    .type(text('text/html', behaviour))
+    .send(
+      `<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><p>${body}</p></body></html>\n`,
+    );
+}
+
+function json(reply: FastifyReply, behaviour: Behaviour, value: object): FastifyReply {
+  return reply.type(text('application/json', behaviour)).send(JSON.stringify(value));
+}
+
+function text(type: string, { fields }: Behaviour): string {
+  return fields.charset === '' ? type : `${type}; charset=${fields.charset}`;
+}
+
+function escaped({ url }: FastifyRequest): string {
+  return `Nothing is at ${url.replace(/[^\w/.-]/g, '?')}.`;
+}

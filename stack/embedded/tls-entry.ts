@@ -1,0 +1,70 @@
+import { finished } from 'node:stream/promises';
+import rateLimit from '@fastify/rate-limit';
+import replyFrom from '@fastify/reply-from';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Behaviour } from '../behaviour.ts';
+import type { RouteBehaviour, ServedRoute } from '../behaviour/routes.ts';
+import type { ServerIdentity } from './certificates.ts';
+import { guardHost } from './host-guard.ts';
+import { addResponseFields } from './response-fields.ts';
+import { tlsServerFactory } from './tls-server.ts';
+
+/** The TLS entry: ends TLS (HTTP/1.1 and HTTP/2), limits, adds the fields, and hands on to the upstream. */
+export async function tlsEntry(
+  behaviour: Behaviour,
+  identity: ServerIdentity,
+  upstream: string,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: behaviour.routes.bodyLimit,
+    exposeHeadRoutes: false,
+    serverFactory: tlsServerFactory(behaviour.tls, identity),
+  });
+  const routeOf = routeIndex(behaviour.routes.served);
+  guardHost(app, behaviour.exposure);
+  limitBody(app, behaviour.routes);
+  addResponseFields(app, behaviour.fields, routeOf);
+  await app.register(rateLimit, {
+    max: (request) => routeOf(request)?.limit?.requests ?? 0,
+    timeWindow: (request) => (routeOf(request)?.limit?.windowSeconds ?? 0) * 1000,
+    allowList: (request) => routeOf(request)?.limit === undefined,
+    keyGenerator: (request) => `${request.ip} ${request.method} ${pathOf(request)}`,
+    errorResponseBuilder: (_request, { statusCode }) => ({ statusCode, error: 'Too Many Requests' }),
+  });
+  await app.register(replyFrom, { base: upstream });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  app.all('/*', (request, reply) => forward(request, reply));
+  return app;
+}
+
+function limitBody(app: FastifyInstance, { bodyLimit }: RouteBehaviour): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (Number(request.headers['content-length'] ?? 0) <= bodyLimit) return;
+    // Read to its end: closing on unread bytes resets the connection, and the reset can take the answer with it.
+    await finished(request.raw.resume());
+    return reply.code(413).type('application/json; charset=utf-8').send({ error: 'Payload Too Large' });
+  });
+}
+
+function forward(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (request.method === 'OPTIONS') return reply.code(204).send();
+  return reply.from(request.raw.url ?? '/', {
+    ...(Buffer.isBuffer(request.body) && {
+      body: request.body,
+      contentType: request.headers['content-type'] ?? 'application/octet-stream',
+    }),
+  });
+}
+
+function routeIndex(served: readonly ServedRoute[]): (request: FastifyRequest) => ServedRoute | undefined {
+  const own = served.filter(({ kind }) => kind !== 'too-large' && kind !== 'rate-limited');
+  const index = new Map(own.map((route) => [`${route.method} ${route.path}`, route]));
+  return (request) => index.get(`${request.method} ${pathOf(request)}`);
+}
+
+function pathOf(request: FastifyRequest): string {
+  return (request.raw.url ?? '/').split('?')[0] ?? '/';
+}

@@ -1,0 +1,13 @@
+import type { ControlId } from '../../controls/index.ts';
+import type { Fault } from '../behaviour.ts';
+
+/** A stack with exactly one defect, the controls that must catch it, and the words they must fail with. */
+export interface Mutant {
+  /** Name of the profile that the defective stack is held against. */
+  readonly profile: 'staging' | 'development';
+  readonly fault: Fault;
+  /** Every one of these must fail, and no other control may. */
+  readonly kills: readonly [ControlId, ...ControlId[]];
+  /** Matches a finding, `subject: observed`, of each control that is killed. */
+  readonly because: RegExp;
+}

@@ -1,0 +1,32 @@
+/** Where one entry of a target is reached. */
+export interface Entry {
+  readonly scheme: 'http' | 'https';
+  /** Name or IP literal (without brackets) that goes into the URL, the Host field and SNI. */
+  readonly host: string;
+  readonly port: number;
+  /** Address to connect to instead of resolving {@link host}. */
+  readonly address?: string;
+}
+
+/** What is tested: endpoints plus trust anchors. */
+export interface Target {
+  /** One line for people: the https URL. */
+  readonly url: string;
+  /** `embedded`, `native`, `compose`, or `external` for somebody's own. */
+  readonly stack: string;
+  readonly https: Entry;
+  /** Plain-http entry; absent where the target has none. */
+  readonly http?: Entry;
+  /** PEM of the CA certificates to trust beside the system's. */
+  readonly ca?: string;
+  /** A secret that only the target knows, planted where a careless error page would show it. */
+  readonly canary?: string;
+  /** Whether bursts, oversize bodies and load are allowed. */
+  readonly active: boolean;
+}
+
+/** A target of ours, with the means to end it. */
+export interface Stack {
+  readonly target: Target;
+  stop(): Promise<void>;
+}
