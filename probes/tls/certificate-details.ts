@@ -3,12 +3,12 @@ import { isIP, SocketAddress } from 'node:net';
 import { ProbeError } from '../problem.ts';
 import { signatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm.ts';
 
-export interface SubjectAltName {
+interface SubjectAltName {
   readonly type: 'DNS' | 'IP';
   readonly value: string;
 }
 
-export interface PublicKey {
+interface PublicKey {
   /** `RSA`, `RSA-PSS`, `EC`, `DSA`, `Ed25519`, `Ed448`, or `unknown` where the local OpenSSL cannot read it. */
   readonly type: string;
   /** Size as it is commonly stated: modulus of RSA, field of a curve. Absent where it is not known. */

@@ -41,7 +41,7 @@ export async function observeExpiry(
   const socket = await completeHandshake(endpoint, { timeoutMs });
   try {
     checkDates(socket, endpoint);
-    const remainingMs = timeoutMs - (performance.now() - startedAt);
+    const remainingMs = Math.max(1, Math.ceil(timeoutMs - (performance.now() - startedAt)));
     const { validFrom, validTo, fingerprint256 } = await askChecker(socket, endpoint, remainingMs);
     return {
       kind: 'expiry',

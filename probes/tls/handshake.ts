@@ -1,4 +1,4 @@
-import { constants } from 'node:crypto';
+import { constants, X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
@@ -59,17 +59,23 @@ const contexts = new Map<string | undefined, tls.SecureContext>();
 function permissiveContext(ca: string | undefined): tls.SecureContext {
   const known = contexts.get(ca);
   if (known) return known;
+  if (ca !== undefined) checkCertificate(ca);
+  const context = tls.createSecureContext({
+    // With the usual settings old versions, weak keys and SHA-1 signatures fail here and look like a fault there.
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    // A `ca` of one's own replaces the built-in roots; it is meant to stand beside them.
+    ...(ca !== undefined && { ca: [...tls.rootCertificates, ca] }),
+  });
+  contexts.set(ca, context);
+  return context;
+}
+
+/** node:tls ignores a `ca` that it cannot read, and would call the server untrusted for it. */
+function checkCertificate(ca: string): void {
   try {
-    const context = tls.createSecureContext({
-      // With the usual settings old versions, weak keys and SHA-1 signatures fail here and look like a fault there.
-      minVersion: 'TLSv1',
-      ciphers: 'DEFAULT@SECLEVEL=0',
-      secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-      // A `ca` of one's own replaces the built-in roots; it is meant to stand beside them.
-      ...(ca !== undefined && { ca: [...tls.rootCertificates, ca] }),
-    });
-    contexts.set(ca, context);
-    return context;
+    new X509Certificate(ca);
   } catch (cause) {
     throw new ProbeError('local', 'The CA to trust is not a PEM certificate.', { cause });
   }

@@ -15,7 +15,7 @@ import { versionOf, type TlsVersion } from './versions.ts';
  * - `inconclusive`: it said neither. Silence, a closed connection and bytes that are not TLS are not a refusal,
  *   and nor is an alert about something else (internal_error, unrecognized_name): that is kept in `alert`.
  */
-export type VersionOutcome =
+type VersionOutcome =
   | { readonly outcome: 'accepted'; readonly version: TlsVersion; readonly suite: string }
   | { readonly outcome: 'refused'; readonly alert: Alert; readonly answered?: never }
   | { readonly outcome: 'refused'; readonly answered: TlsVersion; readonly alert?: never }
@@ -81,24 +81,22 @@ function outcomeOfAlert(alert: Alert, offered: TlsVersion, peer: string): Versio
   return { outcome: 'inconclusive', reason, alert };
 }
 
+/** What is known to make servers say it. */
 function explanation({ name }: Alert, offered: TlsVersion): string {
-  switch (name) {
-    case 'internal_error':
-      return ` OpenSSL 3 says this where ${offered} is enabled but its security level forbids the signature: disable ${offered} by name.`;
-    case 'unrecognized_name':
-      return ' The server does not know the host name: does the target serve it?';
-    default:
-      return '';
-  }
+  const hostName = ' The server may not know the host name: does the target serve it?';
+  if (name === 'unrecognized_name') return hostName;
+  if (name !== 'internal_error') return '';
+  // From TLS 1.2 on the hello names signature algorithms that every security level allows.
+  if (offered === 'TLSv1.2' || offered === 'TLSv1.3') return hostName;
+  return ` OpenSSL 3 says it where ${offered} is enabled but the security level forbids its signatures: disable ${offered} by name.`;
 }
 
 function outcomeOfServerHello(hello: ServerHello, offered: TlsVersion, peer: string): VersionOutcome {
   const version = versionOf(hello.version);
-  if (!version)
-    return {
-      outcome: 'inconclusive',
-      reason: `${peer} chose version ${hex(hello.version)}, which TLS does not have.`,
-    };
+  if (!version) {
+    const reason = `${peer} chose version ${hex(hello.version)}, which TLS does not have.`;
+    return { outcome: 'inconclusive', reason };
+  }
   if (version !== offered) return { outcome: 'refused', answered: version };
   const suite = cipherSuites.get(hello.suite);
   // The TLS 1.3 suites (0x13xx) and the older ones cannot stand in for each other: RFC 8446 §4.1.3.

@@ -12,6 +12,7 @@ import { tlsVersions, type TlsVersion } from '../../probes/tls/versions.ts';
 import { closeServers, freePort, httpsServer, identity } from './tls-servers.ts';
 
 const timeoutMs = 2_000;
+const engine = 'nginx';
 
 test.afterEach(closeServers);
 
@@ -128,7 +129,7 @@ test.describe('Node https', () => {
 });
 
 test.describe('nginx', () => {
-  const installed = spawnSync('nginx', ['-v']).status === 0;
+  const installed = spawnSync(engine, ['-v']).status === 0;
 
   test('refuses and accepts by its own word', async ({}, testInfo) => {
     // eslint-disable-next-line playwright/no-skipped-test -- a second opinion from a real engine, where there is one
@@ -166,7 +167,7 @@ async function startNginx(testInfo: TestInfo, port: number) {
       }
     }`;
   await writeFile(testInfo.outputPath('nginx.conf'), configuration);
-  const nginx = spawn('nginx', ['-e', 'stderr', '-c', testInfo.outputPath('nginx.conf')], {
+  const nginx = spawn(engine, ['-e', 'stderr', '-c', testInfo.outputPath('nginx.conf')], {
     stdio: 'ignore',
   });
   await expect(async () => {

@@ -181,7 +181,7 @@ test.describe('Inconclusive', () => {
       const observation = await observeHostile(answer);
       expect(observation).toMatchObject({
         outcome: 'inconclusive',
-        reason: expect.stringMatching(reason) as unknown,
+        reason: expect.stringMatching(reason),
       });
       expect(observation.durationMs).toBeLessThan(timeoutMs);
     });
@@ -192,7 +192,7 @@ test.describe('Inconclusive', () => {
     const observation = await offerVersion({ host: '127.0.0.1', port }, 'TLSv1.2', { timeoutMs: 150 });
     expect(observation).toMatchObject({
       outcome: 'inconclusive',
-      reason: expect.stringContaining('150 ms') as unknown,
+      reason: expect.stringContaining('150 ms'),
     });
     expect(observation.durationMs).toBeLessThan(1_000);
   });
@@ -207,7 +207,7 @@ test.describe('Inconclusive', () => {
     const observation = await offerVersion({ host: '127.0.0.1', port }, 'TLSv1.2', { timeoutMs: 150 });
     expect(observation).toMatchObject({
       outcome: 'inconclusive',
-      reason: expect.stringContaining('unfinished') as unknown,
+      reason: expect.stringContaining('unfinished'),
     });
     expect(observation.durationMs).toBeLessThan(700);
   });

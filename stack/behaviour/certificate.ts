@@ -7,10 +7,13 @@ export interface CertificateBehaviour {
   /** Days from now, negative for the past. */
   readonly notBeforeDays: number;
   readonly notAfterDays: number;
-  readonly key: 'EC-P-256' | 'RSA-1024' | 'RSA-2048';
+  readonly key: 'EC-P-256' | 'RSA-1024';
   readonly hash: 'SHA-256' | 'SHA-1';
-  /** What the server sends: leaf and intermediate, the leaf alone, or a self-signed leaf. */
-  readonly chain: 'complete' | 'leaf-only' | 'self-signed';
+  /**
+   * What the server sends: leaf and intermediate, the leaf alone, a self-signed leaf, or leaf and intermediate of
+   * an authority that nobody was told about.
+   */
+  readonly chain: 'complete' | 'leaf-only' | 'self-signed' | 'unknown-authority';
 }
 
 /** Lifetime of the reference certificate; the public limit since March 2026 is 200 days. */

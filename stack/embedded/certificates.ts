@@ -47,11 +47,13 @@ export async function issueIdentity(behaviour: CertificateBehaviour): Promise<Se
       ),
     ],
   });
-  const sent = behaviour.chain === 'complete' ? [leaf, intermediate.certificate] : [leaf];
+  const alone = behaviour.chain === 'leaf-only' || behaviour.chain === 'self-signed';
+  const sent = alone ? [leaf] : [leaf, intermediate.certificate];
+  const anchor = behaviour.chain === 'unknown-authority' ? await authority('Plumbline root of nobody') : root;
   return {
     key: x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY'),
     chain: sent.map((certificate) => certificate.toString('pem')).join('\n'),
-    ca: root.certificate.toString('pem'),
+    ca: anchor.certificate.toString('pem'),
   };
 }
 
@@ -84,8 +86,7 @@ async function authority(commonName: string, parent?: Authority): Promise<Author
 
 function leafAlgorithm({ key, hash }: CertificateBehaviour): Signing {
   if (key === 'EC-P-256') return { name: 'ECDSA', namedCurve: 'P-256', hash };
-  const modulusLength = key === 'RSA-1024' ? 1024 : 2048;
-  return { name: 'RSASSA-PKCS1-v1_5', modulusLength, publicExponent: new Uint8Array([1, 0, 1]), hash };
+  return { name: 'RSASSA-PKCS1-v1_5', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]), hash };
 }
 
 function serial(): string {
