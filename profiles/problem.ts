@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { inspect } from 'node:util';
 
 /** A place in a file; line and column count from 1. */
 export interface Position {
@@ -39,5 +40,10 @@ export class ProfileError extends Error {
     this.problems = sorted;
     // The mistake is in the YAML, so a stack of our own functions would only bury it.
     this.stack = this.message;
+  }
+
+  /** Playwright prints what a configuration throws as Node inspects it: the lines alone, without brackets and data. */
+  [inspect.custom](): string {
+    return this.message;
   }
 }

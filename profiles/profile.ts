@@ -404,14 +404,18 @@ export interface Cookies {
 export interface Exposure {
   /**
    * Request methods that are refused.
+   *
+   * @minItems 1
    */
-  methods?: string[];
+  methods?: ('TRACE' | 'TRACK')[];
   /**
    * Paths that must not be served.
    */
   paths?: ExposedPaths;
   /**
    * Directories whose listing must not show.
+   *
+   * @minItems 1
    */
   directories?: string[];
   /**
@@ -433,26 +437,38 @@ export interface Exposure {
 export interface ExposedPaths {
   /**
    * Files with settings and passwords.
+   *
+   * @minItems 1
    */
   environment?: string[];
   /**
    * Metadata of version control.
+   *
+   * @minItems 1
    */
   versionControl?: string[];
   /**
    * Private keys.
+   *
+   * @minItems 1
    */
   keys?: string[];
   /**
    * Copies, dumps and editor leftovers.
+   *
+   * @minItems 1
    */
   backups?: string[];
   /**
    * Measurements meant for the operator.
+   *
+   * @minItems 1
    */
   metrics?: string[];
   /**
    * Status and debugging pages meant for the operator.
+   *
+   * @minItems 1
    */
   status?: string[];
 }

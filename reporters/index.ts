@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
@@ -7,11 +7,13 @@ import type {
   Reporter,
   Suite,
   TestCase,
+  TestError,
   TestResult,
 } from '@playwright/test/reporter';
 import { VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
-import { buildRun, isConforming, type Run, type TimedVerdict } from './run.ts';
+import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
+import { terminalOf } from './terminal.ts';
 
 /** What playwright.config.ts leaves in a project's metadata. */
 export interface ProjectMetadata {
@@ -21,30 +23,29 @@ export interface ProjectMetadata {
 const HOUSE = join(import.meta.dirname, '..');
 const { name, version } = JSON.parse(readFileSync(join(HOUSE, 'package.json'), 'utf8')) as Run['suite'];
 
-/** Turns the results of each project into `results/<profile>/run.json` and a summary on the terminal. */
+/** Playwright's own reporters that print a run's errors themselves. */
+const TELLING: ReadonlySet<string> = new Set(['list', 'line', 'dot', 'failures', 'github']);
+
+/**
+ * Turns the results of each project into `results/<profile>/run.json`, below the working directory, and a summary on
+ * the terminal.
+ */
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
-  readonly #folder: string;
-  #projects: readonly { readonly name: string; readonly metadata: ProjectMetadata }[] = [];
-  #startedAt = new Date();
-
-  constructor({ folder = join(HOUSE, 'results') }: { folder?: string } = {}) {
-    this.#folder = folder;
-  }
+  readonly #profiles = new Map<string, Run['profile']>();
+  #tellsErrors = true;
+  #isShard = false;
+  #troubled = false;
 
   printsToStdio(): boolean {
     return true;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
-    this.#startedAt = new Date();
-    this.#projects = suite.suites.flatMap((each) => {
-      const project = each.project();
-      const metadata = project?.metadata as Partial<ProjectMetadata> | undefined;
-      return project && metadata?.profile
-        ? [{ name: project.name, metadata: { profile: metadata.profile } }]
-        : [];
-    });
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#tellsErrors = !config.reporter.some(([reporter]) => TELLING.has(reporter));
+    this.#isShard = config.shard !== null;
+    // Merged shards bring a project each, of the same name.
+    for (const each of suite.suites) this.#know(each.project()?.metadata);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -55,38 +56,66 @@ export default class RunReporter implements Reporter {
     this.#results.set(project, [...known, { verdict, durationMs: result.duration }]);
   }
 
+  onError(error: TestError): void {
+    this.#troubled = true;
+    if (this.#tellsErrors) complain(told(error));
+  }
+
   onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    let conforming = this.#projects.length > 0;
-    for (const project of this.#projects) {
+    // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
+    const conforms = this.#isShard ? isClean : isConforming;
+    let conforming = (this.#isShard || this.#profiles.size > 0) && !this.#troubled;
+    for (const profile of this.#profiles.values()) {
       const run = buildRun({
         suite: { name, version },
-        profile: project.metadata.profile,
-        verdicts: this.#results.get(project.name) ?? [],
-        startedAt: this.#startedAt,
-        finishedAt: new Date(),
+        profile,
+        verdicts: this.#results.get(profile.name) ?? [],
+        startedAt: result.startTime,
+        finishedAt: new Date(result.startTime.getTime() + result.duration),
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
       });
-      process.stdout.write(summary(run, process.stdout.isTTY && !process.env['NO_COLOR']));
-      if (!this.#write(run) || !isConforming(run)) conforming = false;
+      process.stdout.write(summary(run, terminalOf(process.stdout)));
+      if (!write(run) || !conforms(run)) conforming = false;
     }
+    if (!conforming) failTheProcess();
     return Promise.resolve({ status: conforming || result.status !== 'passed' ? result.status : 'failed' });
   }
 
-  /** The summary is on the terminal already: a folder that cannot be written loses the file, not the results. */
-  #write(run: Run): boolean {
-    const file = join(this.#folder, run.profile.name, 'run.json');
-    try {
-      mkdirSync(join(file, '..'), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
-      process.stdout.write(`${relative(process.cwd(), file)}\n`);
-      return true;
-    } catch (problem) {
-      process.stderr.write(
-        `The run could not be written: ${problem instanceof Error ? problem.message : file}\n`,
+  #know(metadata: Partial<ProjectMetadata> | undefined): void {
+    if (!metadata?.profile) return;
+    const { profile } = metadata;
+    const known = this.#profiles.get(profile.name);
+    if (known && known.sha256 !== profile.sha256) {
+      this.#troubled = true;
+      complain(
+        `The parts of this run were held against different versions of the profile "${profile.name}": ` +
+          `${known.sha256.slice(0, 12)} and ${profile.sha256.slice(0, 12)}`,
       );
-      return false;
     }
+    this.#profiles.set(profile.name, known ?? profile);
   }
+}
+
+/** The summary is on the terminal already: a folder that cannot be written loses the file, not the results. */
+function write(run: Run): boolean {
+  const folder = resolve('results', run.profile.name);
+  const file = join(folder, 'run.json');
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
+    process.stdout.write(`${relative(process.cwd(), file)}\n`);
+    return true;
+  } catch (problem) {
+    complain(`The run could not be written: ${problem instanceof Error ? problem.message : file}`);
+    return false;
+  }
+}
+
+/** merge-reports takes no status from a reporter and ends the process with 0. */
+function failTheProcess(): void {
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
 }
 
 /** The verdict that the worker delivered; where it could not, an error: never a pass. */
@@ -101,6 +130,20 @@ function verdictOf(test: TestCase, result: TestResult): Verdict | undefined {
   if (!control) return undefined;
   // A test that another process of a sharded run executes, or that an interruption kept from starting.
   if (result.status === 'skipped') return undefined;
-  const reason = stripVTControlCharacters(result.error?.message ?? 'the check ended without a verdict');
+  const reason = plain(result.error?.message ?? 'the check ended without a verdict');
   return { control, status: 'error', reason, findings: [], evidence: [] };
+}
+
+/** Without the class of the error, which says nothing to a person whose profile or setting is wrong. */
+function told({ stack, message, value }: TestError): string {
+  return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting)Error: /, '');
+}
+
+function complain(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** Without the colours that Playwright puts into its own messages. */
+function plain(message: string): string {
+  return stripVTControlCharacters(message).trim();
 }

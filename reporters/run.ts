@@ -67,7 +67,8 @@ const STATUSES: readonly Status[] = [
   'pass',
 ];
 
-const FILTERED = 'left out of this run by the command line';
+/** Reason of a control that no test of the run decided. */
+export const LEFT_OUT = 'left out of this run by the command line';
 const INTERRUPTED = 'the run was interrupted before this control';
 
 /** The run: every control of the catalogue exactly once, totals that add up. */
@@ -106,7 +107,7 @@ function resultOf(id: ControlId, verdicts: readonly TimedVerdict[], interrupted:
     family,
     severity,
     status: worst?.verdict.status ?? 'not-evaluated',
-    reason: worst?.verdict.reason ?? (interrupted ? INTERRUPTED : FILTERED),
+    reason: worst?.verdict.reason ?? (interrupted ? INTERRUPTED : LEFT_OUT),
     expected: findings.map(({ expected }) => expected),
     observed: findings.map(({ subject, observed }) => `${subject}: ${observed}`),
     evidence: verdicts.flatMap(({ verdict }) => verdict.evidence),
@@ -125,8 +126,12 @@ function totalsOf(controls: readonly ControlResult[]): Record<Status, number> {
   return totals;
 }
 
-/** Whether a run may exit with 0: something was evaluated, and all of it passed or is validly waived. */
-export function isConforming({ totals }: Run): boolean {
-  const evaluated = totals.pass + totals.waived + totals['not-applicable'];
-  return evaluated > 0 && totals.fail === 0 && totals.error === 0 && totals['waiver-expired'] === 0;
+/** Whether nothing that was evaluated stands against the target: all of it passed or is validly waived. */
+export function isClean({ totals }: Run): boolean {
+  return totals.fail === 0 && totals.error === 0 && totals['waiver-expired'] === 0;
+}
+
+/** Whether a run may exit with 0: it is clean, and something was evaluated. */
+export function isConforming(run: Run): boolean {
+  return isClean(run) && run.totals.pass + run.totals.waived > 0;
 }

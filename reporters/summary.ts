@@ -1,65 +1,78 @@
 import { styleText } from 'node:util';
 import { catalogue, type Control, type Product, type Status } from '../controls/index.ts';
-import type { ControlResult, Run } from './run.ts';
+import { isConforming, LEFT_OUT, type ControlResult, type Run } from './run.ts';
+import { wrapped, type Terminal } from './terminal.ts';
 
 type Style = (text: string) => string;
 
-/** How the summary marks its lines. Without colour every style leaves its text alone. */
-interface Palette {
+/** How the summary is laid out. Without colour every style leaves its text alone. */
+interface Layout {
   readonly good: Style;
   readonly bad: Style;
   readonly quiet: Style;
   readonly strong: Style;
+  readonly columns: number;
 }
 
-/** Statuses of a control that a person has to act on, and how its block is headed. */
-const HEADINGS: Partial<Record<Status, string>> = {
-  fail: 'FAIL',
-  error: 'ERROR',
-  'waiver-expired': 'WAIVER EXPIRED',
-};
+/** Statuses of a control that a person has to act on. */
+const ACT: ReadonlySet<Status> = new Set<Status>(['fail', 'error', 'waiver-expired']);
 
 /** The run as a person at a terminal reads it: families, then what to act on, then the totals. */
-export function summary(run: Run, colour: boolean): string {
-  const palette = paletteFor(colour);
-  const act = run.controls.filter(({ status }) => HEADINGS[status] !== undefined);
+export function summary(run: Run, terminal: Terminal): string {
+  const layout = layoutFor(terminal);
+  const failed = run.controls.filter(({ status }) => status === 'fail' || status === 'waiver-expired');
   return [
     '',
-    headline(run, palette),
+    headline(run, layout),
     '',
-    ...familyLines(run, palette),
-    ...act.flatMap((control) => ['', ...block(control, run, palette)]),
-    ...waivedLines(run, palette),
+    ...familyLines(run, layout),
+    ...failed.flatMap((control) => ['', ...failureBlock(control, run, layout)]),
+    ...reasonBlocks(run, 'error', layout),
+    ...waivedBlocks(run, layout),
+    ...reasonBlocks(run, 'not-evaluated', layout),
+    ...reasonBlocks(run, 'pass', layout),
     '',
-    totalsLine(run, palette),
+    ...totalsLines(run, layout),
     '',
   ].join('\n');
 }
 
-function paletteFor(colour: boolean): Palette {
+function layoutFor({ colour, columns }: Terminal): Layout {
   const style =
     (format: Parameters<typeof styleText>[0]): Style =>
     (text) =>
-      colour ? styleText(format, text) : text;
-  return { good: style('green'), bad: style('red'), quiet: style('dim'), strong: style('bold') };
+      colour ? styleText(format, text, { validateStream: false }) : text;
+  return { good: style('green'), bad: style('red'), quiet: style('dim'), strong: style('bold'), columns };
 }
 
-function headline({ suite, profile, target, stack }: Run, { strong, quiet }: Palette): string {
+function headline({ suite, profile, target, stack }: Run, { strong, quiet }: Layout): string {
   const where = target === '' ? 'no target was reached' : `${target} (${stack})`;
   return `${strong(`Plumbline ${suite.version}`)}  profile ${strong(profile.name)} ${quiet(profile.sha256.slice(0, 12))}  ${where}`;
 }
 
-function familyLines({ controls }: Run, palette: Palette): string[] {
-  const families = [...new Set(controls.map(({ family }) => family))];
-  const width = Math.max(...families.map(({ length }) => length));
-  return families.map((family) => {
-    const members = controls.filter((control) => control.family === family);
-    return `  ${mark(members, palette)} ${family.padEnd(width)}  ${counts(members)}`;
-  });
+/** Families that were looked at, or could not be; what the command line left out is in the totals. */
+function familyLines({ controls }: Run, layout: Layout): string[] {
+  const seen = grouped(
+    controls.filter(({ reason }) => reason !== LEFT_OUT),
+    ({ family }) => family,
+  );
+  const width = Math.max(...seen.map(([family]) => family.length));
+  return seen.map(
+    ([family, members]) => `  ${mark(members, layout)} ${family.padEnd(width)}  ${counts(members)}`,
+  );
 }
 
-function mark(controls: readonly ControlResult[], { good, bad, quiet }: Palette): string {
-  if (controls.some(({ status }) => HEADINGS[status] !== undefined)) return bad('✘');
+type Group = readonly [key: string, members: readonly ControlResult[]];
+
+function grouped(controls: readonly ControlResult[], keyOf: (control: ControlResult) => string): Group[] {
+  return [...new Set(controls.map(keyOf))].map((key) => [
+    key,
+    controls.filter((control) => keyOf(control) === key),
+  ]);
+}
+
+function mark(controls: readonly ControlResult[], { good, bad, quiet }: Layout): string {
+  if (controls.some(({ status }) => ACT.has(status))) return bad('✘');
   return controls.some(({ status }) => status === 'pass') ? good('✔') : quiet('–');
 }
 
@@ -72,27 +85,78 @@ function counts(controls: readonly ControlResult[]): string {
 /** More findings than these say nothing new on a terminal; run.json has them all. */
 const FINDINGS_SHOWN = 3;
 
-function block(control: ControlResult, run: Run, { bad, strong, quiet }: Palette): string[] {
+function failureBlock(control: ControlResult, run: Run, layout: Layout): string[] {
   const { why, references }: Control = catalogue[control.id];
-  const head = `${bad(HEADINGS[control.status] ?? '')}  ${strong(control.id)}  ${control.title} ${quiet(`(${control.severity})`)}`;
-  const hidden = control.observed.length - FINDINGS_SHOWN;
+  const { bad, quiet } = layout;
   return [
-    head,
-    ...(control.status === 'fail' ? [] : [row('Reason', control.reason)]),
-    ...control.observed
-      .slice(0, FINDINGS_SHOWN)
-      .flatMap((observed, index) => [
-        row('Expected', control.expected[index] ?? ''),
-        row('Observed', observed),
-      ]),
-    ...(hidden > 0 ? [row('', quiet(`and ${hidden} more like it in run.json`))] : []),
-    ...(control.status === 'error' ? [] : [row('Why', why), row('Remedy', remedy(control, run))]),
-    row('Reference', references.join(', ')),
+    head(bad(control.status === 'fail' ? 'FAIL' : 'WAIVER EXPIRED'), control, layout),
+    ...(control.status === 'fail' ? [] : row('Waiver', control.reason, layout)),
+    ...findings(control, layout),
+    ...row('Why', why, layout),
+    ...row('Remedy', remedy(control, run), layout),
+    ...row('Reference', references.join(', '), layout, quiet),
   ];
 }
 
-function row(label: string, text: string): string {
-  return `      ${label.padEnd(10)} ${text}`;
+function head(heading: string, { id, title, severity }: ControlResult, { strong, quiet }: Layout): string {
+  return `${heading}  ${strong(id)}  ${title} ${quiet(`(${severity})`)}`;
+}
+
+/** What was observed, each expectation once above all that misses it. */
+function findings({ expected, observed }: ControlResult, layout: Layout): string[] {
+  const shown = observed.slice(0, FINDINGS_SHOWN);
+  const hidden = observed.length - shown.length;
+  return [
+    ...shown.flatMap((text, index) => [
+      ...(expected[index] === expected[index - 1] ? [] : row('Expected', expected[index] ?? '', layout)),
+      ...row('Observed', text, layout),
+    ]),
+    ...(hidden > 0 ? row('', `and ${hidden} more in run.json`, layout, layout.quiet) : []),
+  ];
+}
+
+/** Controls that share a reason, most often one dead target, share a block. */
+function reasonBlocks(
+  { controls }: Run,
+  status: 'error' | 'not-evaluated' | 'pass',
+  layout: Layout,
+): string[] {
+  const told = controls.filter(
+    (control) => control.status === status && control.reason !== '' && control.reason !== LEFT_OUT,
+  );
+  const heading = { error: layout.bad('ERROR'), 'not-evaluated': 'NOT EVALUATED', pass: 'NOTE' }[status];
+  return grouped(told, ({ reason }) => reason).flatMap(([reason, [first, ...others]]) => [
+    '',
+    ...(first && others.length === 0
+      ? [head(heading, first, layout)]
+      : [`${heading}  ${layout.strong(`${others.length + 1} controls`)}`]),
+    ...row('Reason', reason, layout),
+    ...(first && others.length > 0
+      ? row('Controls', [first, ...others].map(({ id }) => id).join(', '), layout)
+      : []),
+  ]);
+}
+
+function waivedBlocks({ controls }: Run, layout: Layout): string[] {
+  const waived = controls.filter(({ status }) => status === 'waived');
+  return waived.flatMap((control) => [
+    '',
+    head('WAIVED', control, layout),
+    ...findings(control, layout),
+    ...row('Waiver', control.reason, layout),
+  ]);
+}
+
+const INDENT = ' '.repeat(6);
+const LABEL_WIDTH = 11;
+/** Below this a column of text would be harder to read than lines that the terminal breaks. */
+const LEAST_TEXT = 30;
+
+function row(label: string, text: string, { columns }: Layout, style: Style = (plain) => plain): string[] {
+  const width = Math.max(columns - INDENT.length - LABEL_WIDTH, LEAST_TEXT);
+  return wrapped(text, width).map(
+    (line, index) => INDENT + (index === 0 ? label : '').padEnd(LABEL_WIDTH) + style(line),
+  );
 }
 
 /** Products whose name is part of what they send as `Server`; the rest is told by other means. */
@@ -105,20 +169,17 @@ function remedy({ id }: ControlResult, { server, stack }: Run): string {
   return told ? `(${told}) ${remedies[told]}` : `(nginx, for example) ${remedies.nginx}`;
 }
 
-function waivedLines({ controls }: Run, { quiet }: Palette): string[] {
-  const waived = controls.filter(({ status }) => status === 'waived');
-  return waived.flatMap(({ id, observed, reason }) => [
-    '',
-    `WAIVED  ${id}  ${observed[0] ?? ''}`,
-    row('Waiver', quiet(reason)),
-  ]);
-}
-
-function totalsLine({ totals, controls, completeness }: Run, { good, bad, strong }: Palette): string {
+function totalsLines(run: Run, { good, bad, strong }: Layout): string[] {
+  const { totals, controls, completeness } = run;
   const parts = Object.entries(totals)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
   const stamp = completeness === 'complete' ? '' : `  ${strong(completeness.toUpperCase())}`;
-  const conforming = totals.fail + totals.error + totals['waiver-expired'] === 0;
-  return `${(conforming ? good : bad)(`${controls.length} controls: ${parts.join(' · ')}`)}${stamp}`;
+  const evaluated = controls.some(
+    ({ status }) => ACT.has(status) || status === 'pass' || status === 'waived',
+  );
+  return [
+    `${(isConforming(run) ? good : bad)(`${controls.length} controls: ${parts.join(' · ')}`)}${stamp}`,
+    ...(evaluated ? [] : ['No control was evaluated, so nothing is shown to conform.']),
+  ];
 }

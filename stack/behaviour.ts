@@ -3,6 +3,7 @@ import { certificateFor, type CertificateBehaviour } from './behaviour/certifica
 import { cookiesFor, type CookieBehaviour } from './behaviour/cookies.ts';
 import { exposureFor, type ExposureBehaviour } from './behaviour/exposure.ts';
 import { fieldsFor, type FieldBehaviour } from './behaviour/fields.ts';
+import { onwardFor, type OnwardBehaviour } from './behaviour/onward.ts';
 import { plainEntryFor, type PlainEntryBehaviour } from './behaviour/plain-entry.ts';
 import { routesFor, type RouteBehaviour } from './behaviour/routes.ts';
 import { tlsEntryFor, type TlsEntryBehaviour } from './behaviour/tls-entry.ts';
@@ -12,6 +13,7 @@ export interface Behaviour {
   readonly routes: RouteBehaviour;
   readonly plain: PlainEntryBehaviour;
   readonly tls: TlsEntryBehaviour;
+  readonly onward: OnwardBehaviour;
   readonly certificate: CertificateBehaviour;
   readonly fields: FieldBehaviour;
   readonly cookies: CookieBehaviour;
@@ -24,6 +26,7 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     routes: routesFor(profile),
     plain: plainEntryFor(profile),
     tls: tlsEntryFor(profile),
+    onward: onwardFor(),
     certificate: certificateFor(profile),
     fields: fieldsFor(profile),
     cookies: cookiesFor(profile),

@@ -64,10 +64,21 @@ function withCredentials(secrets: readonly string[], fields: readonly HeaderFiel
  * the credentials in URLs (`https://user:password@host`).
  */
 export function redactText(text: string, secrets: readonly string[]): string {
-  const forms = secretForms(secrets).map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  // In one pass: a secret such as `red` must not be found in the mark that replaced another.
-  const clean = forms.length === 0 ? text : text.replace(new RegExp(forms.join('|'), 'g'), redacted);
+  const pattern = patternFor(secrets);
+  const clean = pattern === undefined ? text : text.replace(pattern, redacted);
   return clean.replace(/(^|:)\/\/[^\s/?#"'<>]*@/g, `$1//${redacted}@`);
+}
+
+/** The texts of one exchange are redacted one after the other with the same secrets. */
+let last: { readonly key: string; readonly pattern: RegExp | undefined } | undefined;
+
+/** One pattern for every form: a secret such as `red` must not be found in the mark that replaced another. */
+function patternFor(secrets: readonly string[]): RegExp | undefined {
+  const key = secrets.join('\0');
+  if (last?.key === key) return last.pattern;
+  const forms = secretForms(secrets).map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  last = { key, pattern: forms.length === 0 ? undefined : new RegExp(forms.join('|'), 'g') };
+  return last.pattern;
 }
 
 /**

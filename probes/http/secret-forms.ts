@@ -20,6 +20,11 @@ function base64Forms(secret: Buffer): string[] {
   ]);
 }
 
+function hexForms(secret: Buffer): string[] {
+  const digits = secret.toString('hex');
+  return [digits, digits.toUpperCase()];
+}
+
 function urlForms(secret: string): string[] {
   // encodeURIComponent throws on a lone surrogate, which has no URL form.
   if (/\p{Surrogate}/u.test(secret)) return [];
@@ -39,7 +44,7 @@ export function secretForms(secrets: readonly string[]): string[] {
       bytes.toString('latin1'),
       JSON.stringify(secret).slice(1, -1),
       ...urlForms(secret),
-      ...(secret.length >= minEncodedLength ? base64Forms(bytes) : []),
+      ...(secret.length >= minEncodedLength ? [...base64Forms(bytes), ...hexForms(bytes)] : []),
     ];
   });
   return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);

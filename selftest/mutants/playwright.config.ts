@@ -1,9 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { SuiteOptions } from '../../fixtures/index.ts';
+import type { Mutant } from '../../stack/mutants/index.ts';
 import { selectedMutants, WANTED } from './selection.ts';
 
-const profileFile = (name: string) => fileURLToPath(new URL(`../../profiles/${name}.yaml`, import.meta.url));
+/** Where a mutant's profile is: among those that everybody can run, or beside this file. */
+const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
+  staging: '../../profiles',
+  development: '../../profiles',
+  'other-redirects': 'profiles',
+  'secure-prefix': 'profiles',
+  'single-page': 'profiles',
+};
+
+const profileFile = (name: Mutant['profile']) =>
+  fileURLToPath(new URL(`${FOLDERS[name]}/${name}.yaml`, import.meta.url));
 
 const wanted = (process.env[WANTED] ?? '').split(' ').filter((word) => word !== '');
 const selected = selectedMutants(wanted);

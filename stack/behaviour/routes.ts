@@ -19,6 +19,8 @@ export interface RouteBehaviour {
   readonly served: readonly ServedRoute[];
   /** Largest request body in bytes that is accepted. */
   readonly bodyLimit: number;
+  /** Statuses that differ from the declared ones, by method and path: `GET /health`. */
+  readonly wrongStatus: Readonly<Record<string, number>>;
 }
 
 /** Where the profile is silent: 1 MiB, the default of most frameworks. */
@@ -39,5 +41,6 @@ export function routesFor(profile: LoadedProfile): RouteBehaviour {
       };
     }),
     bodyLimit: profile.bodyLimit?.bytes ?? DEFAULT_BODY_LIMIT,
+    wrongStatus: {},
   };
 }

@@ -2,11 +2,11 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import type { ServedRoute } from '../behaviour/routes.ts';
-import { errorBody } from './error-page.ts';
+import { serveLeaks, tellDetails } from './exposed.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 /** The plain upstream: serves the routes of the profile and knows nothing of TLS. */
-export async function application(behaviour: Behaviour, canary: string): Promise<FastifyInstance> {
+export async function application(behaviour: Behaviour): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: behaviour.routes.bodyLimit, exposeHeadRoutes: false });
   await app.register(cookie);
   // Bodies are taken as they come: the application answers, it does not interpret.
@@ -14,6 +14,8 @@ export async function application(behaviour: Behaviour, canary: string): Promise
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
+  serveLeaks(app, behaviour.exposure);
+  tellDetails(app, behaviour.exposure);
 
   for (const [path, routes] of byPath(behaviour.routes.served)) {
     for (const route of routes) {
@@ -36,19 +38,10 @@ export async function application(behaviour: Behaviour, canary: string): Promise
     });
   }
 
-  for (const [path, body] of Object.entries(behaviour.exposure.leakedFiles)) {
-    app.get(path, (_request, reply) => reply.type(text('text/plain', behaviour)).send(body));
-  }
-  app.setNotFoundHandler((request, reply) => page(reply.code(404), behaviour, 'Not Found', escaped(request)));
-  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    return page(
-      reply.code(status),
-      behaviour,
-      'Error',
-      status === 500 ? errorBody(behaviour.exposure.errorDetail, canary) : '',
-    );
-  });
+  app.setNotFoundHandler((request, reply) => fallback(request, reply, behaviour));
+  app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
+    page(reply.code(error.statusCode ?? 500), behaviour, 'Error', ''),
+  );
   return app;
 }
 
@@ -71,7 +64,7 @@ function byPath(served: readonly ServedRoute[]): Map<string, ServedRoute[]> {
 }
 
 function answer(route: ServedRoute, behaviour: Behaviour, reply: FastifyReply): FastifyReply {
-  reply.code(route.status);
+  reply.code(behaviour.routes.wrongStatus[`${route.method} ${route.path}`] ?? route.status);
   switch (route.kind) {
     case 'page':
       return page(reply, behaviour, 'Plumbline reference stack', 'A page of the reference stack.');
@@ -102,6 +95,14 @@ function text(type: string, { fields }: Behaviour): string {
   return fields.charset === '' ? type : `${type}; charset=${fields.charset}`;
 }
 
-function escaped({ url }: FastifyRequest): string {
-  return `Nothing is at ${url.replace(/[^\w/.-]/g, '?')}.`;
+function fallback(request: FastifyRequest, reply: FastifyReply, behaviour: Behaviour): FastifyReply {
+  const asked = request.url.replace(/[^\w/.-]/g, '?');
+  return behaviour.exposure.fallback === 'not-found'
+    ? page(reply.code(404), behaviour, 'Not Found', `Nothing is at ${asked}.`)
+    : page(
+        reply,
+        behaviour,
+        'Single page',
+        `The page for ${asked}, made for request ${crypto.randomUUID()}.`,
+      );
 }

@@ -1,17 +1,12 @@
-import type { Behaviour } from '../behaviour.ts';
+/** The body of an error with a detail added, as debugging error pages show it: inside the JSON, or as preformatted text. */
+export function withDetail(body: string, detail: string): string {
+  if (body.startsWith('{')) return JSON.stringify({ ...(JSON.parse(body) as object), detail });
+  return body.replace(/(<\/body>|$)/, () => `<pre>${escapeHtml(detail)}</pre></body>`);
+}
 
-/** What the page of a 500 tells about the failure; nothing, where the stack behaves. */
-export function errorBody(detail: Behaviour['exposure']['errorDetail'], canary: string): string {
-  switch (detail) {
-    case 'none':
-      return '';
-    case 'stack-trace':
-      return 'Error: connection lost\n    at Pool.query (pool.js:41:15)\n    at async list (videos.js:12:20)';
-    case 'version':
-      return 'Fastify/5.12.8 (Node.js v20.20.2)';
-    case 'file-path':
-      return 'cannot read /srv/app/config/settings.json';
-    case 'canary':
-      return `connect failed: postgres://app:${canary}@database/app`;
-  }
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text that stands in HTML as what it is. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -8,6 +8,7 @@ export function guardHost(app: FastifyInstance, { unknownHost }: ExposureBehavio
   if (unknownHost === 'serve') return;
   app.addHook('onRequest', async (request, reply) => {
     if (isOwnHost(request)) return;
+    if (unknownHost === 'redirect-there') return reply.redirect(`https://${request.host}${request.url}`);
     return reply.code(421).type('text/plain; charset=utf-8').send('Misdirected Request\n');
   });
 }

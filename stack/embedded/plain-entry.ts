@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Behaviour } from '../behaviour.ts';
 import type { PlainEntryBehaviour } from '../behaviour/plain-entry.ts';
 import type { ServedRoute } from '../behaviour/routes.ts';
+import { locationOf } from './location.ts';
 
 const ACME_PREFIX = '/.well-known/acme-challenge/';
 const API_KINDS: ReadonlySet<string> = new Set(['api', 'login']);
@@ -9,7 +10,7 @@ const API_KINDS: ReadonlySet<string> = new Set(['api', 'login']);
 /** The plain-http entry: sends pages to https, refuses what would change something. */
 export function plainEntry({ plain, routes }: Behaviour, httpsPort: number): FastifyInstance {
   const app = Fastify({ exposeHeadRoutes: false });
-  const api = new Set(routes.served.filter(({ kind }) => API_KINDS.has(kind)).map(({ path }) => path));
+  const kinds = kindsByPath(routes.served);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
@@ -20,76 +21,82 @@ export function plainEntry({ plain, routes }: Behaviour, httpsPort: number): Fas
   });
   app.all('/*', (request, reply) => {
     const target = request.raw.url ?? '/';
-    if (target.startsWith(ACME_PREFIX) && plain.acme === 'serve') return served(reply, 404);
-    return act(request, reply, treatment(request, plain, api), plain, httpsPort);
+    if (target.startsWith(ACME_PREFIX)) return challenge(request, reply, plain, httpsPort);
+    switch (treatment(request, plain, kinds.get(target.split('?')[0] ?? '/'))) {
+      case 'redirect':
+        return redirect(request, reply, plain, httpsPort);
+      case 'refuse':
+        return refuse(reply);
+      case 'serve':
+        return served(reply, 200);
+      case 'serve-elsewhere':
+        return reply.code(303).header('Location', '/done').send();
+    }
   });
   return app;
 }
 
-type Treatment = 'redirect' | 'refuse' | 'serve' | 'process';
+type EntryKind = 'page' | 'api';
 
-function treatment(
-  request: FastifyRequest,
-  plain: PlainEntryBehaviour,
-  api: ReadonlySet<ServedRoute['path']>,
-): Treatment {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return plain.post;
-  return api.has((request.raw.url ?? '/').split('?')[0] ?? '/') ? plain.api : plain.pages;
+function kindsByPath(served: readonly ServedRoute[]): ReadonlyMap<string, EntryKind> {
+  const listed = served.filter(({ kind }) => kind === 'page' || API_KINDS.has(kind));
+  return new Map(listed.map(({ kind, path }) => [path, kind === 'page' ? 'page' : 'api']));
 }
 
-function act(
+function treatment(
+  { method }: FastifyRequest,
+  plain: PlainEntryBehaviour,
+  kind: EntryKind | undefined,
+): 'redirect' | 'refuse' | 'serve' | 'serve-elsewhere' {
+  if (method === 'HEAD' && plain.head === 'refuse') return 'refuse';
+  if (method !== 'GET' && method !== 'HEAD') return CHANGING[plain.post];
+  if (kind === undefined) return plain.unlisted;
+  return kind === 'page' ? plain.pages : plain.api;
+}
+
+const CHANGING = {
+  redirect: 'redirect',
+  refuse: 'refuse',
+  process: 'serve',
+  'process-and-redirect': 'serve-elsewhere',
+} as const;
+
+function challenge(
   request: FastifyRequest,
   reply: FastifyReply,
-  what: Treatment,
   plain: PlainEntryBehaviour,
   httpsPort: number,
 ): FastifyReply {
-  switch (what) {
+  switch (plain.acme) {
     case 'redirect':
-      return reply
-        .code(plain.status)
-        .header('Location', location(request, plain, httpsPort))
-        .send();
+      return redirect(request, reply, plain, httpsPort);
     case 'refuse':
-      return reply.code(403).type('text/plain; charset=utf-8').send('Use https.\n');
+      return refuse(reply);
     case 'serve':
-    case 'process':
-      return served(reply, 200);
+      return served(reply, 404);
   }
+}
+
+function redirect(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, location: behaviour }: PlainEntryBehaviour,
+  httpsPort: number,
+): FastifyReply {
+  const location = locationOf(request, behaviour, httpsPort);
+  if (behaviour.lineBreaks === 'kept') return reply.code(status).header('Location', location).send();
+  // Node refuses to send a line break within a field, so this head is written by hand.
+  reply.hijack();
+  request.raw.socket.end(
+    `HTTP/1.1 ${status} Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+  );
+  return reply;
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  return reply.code(403).type('text/plain; charset=utf-8').send('Use https.\n');
 }
 
 function served(reply: FastifyReply, status: number): FastifyReply {
   return reply.code(status).type('text/plain; charset=utf-8').send('Served over plain http.\n');
-}
-
-function location(request: FastifyRequest, plain: PlainEntryBehaviour, httpsPort: number): string {
-  return `${plain.scheme}://${hostOf(request, plain.host)}:${httpsPort}${pathAndQuery(request, plain)}`;
-}
-
-function hostOf(request: FastifyRequest, source: PlainEntryBehaviour['host']): string {
-  const claimed = {
-    'host-field': request.headers.host,
-    'x-forwarded-host': request.headers['x-forwarded-host'],
-  };
-  switch (source) {
-    case 'canonical':
-      return 'localhost';
-    case 'foreign':
-      return 'elsewhere.example';
-    default:
-      return String(claimed[source] ?? 'localhost').replace(/:\d+$/, '');
-  }
-}
-
-function pathAndQuery(request: FastifyRequest, { path, query }: PlainEntryBehaviour): string {
-  const raw = request.raw.url ?? '/';
-  const mark = raw.indexOf('?');
-  const rawPath = mark === -1 ? raw : raw.slice(0, mark);
-  const rawQuery = mark === -1 ? '' : raw.slice(mark);
-  return part(rawPath, path, '/') + part(rawQuery, query, '');
-}
-
-function part(text: string, treatment: 'kept' | 'dropped' | 'decoded', nothing: string): string {
-  if (treatment === 'kept') return text;
-  return treatment === 'dropped' ? nothing : decodeURI(text);
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { finished } from 'node:stream/promises';
 import rateLimit from '@fastify/rate-limit';
 import replyFrom from '@fastify/reply-from';
@@ -5,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Behaviour } from '../behaviour.ts';
 import type { RouteBehaviour, ServedRoute } from '../behaviour/routes.ts';
 import type { ServerIdentity } from './certificates.ts';
+import { answerTrace, carelessParser, tellDetails } from './exposed.ts';
 import { guardHost } from './host-guard.ts';
 import { addResponseFields } from './response-fields.ts';
 import { tlsServerFactory } from './tls-server.ts';
@@ -18,10 +20,13 @@ export async function tlsEntry(
   const app = Fastify({
     bodyLimit: behaviour.routes.bodyLimit,
     exposeHeadRoutes: false,
+    ...carelessParser(behaviour.exposure),
     serverFactory: tlsServerFactory(behaviour.tls, identity),
   });
   const routeOf = routeIndex(behaviour.routes.served);
   guardHost(app, behaviour.exposure);
+  answerTrace(app, behaviour.exposure);
+  tellDetails(app, behaviour.exposure);
   limitBody(app, behaviour.routes);
   addResponseFields(app, behaviour.fields, routeOf);
   await app.register(rateLimit, {
@@ -36,7 +41,7 @@ export async function tlsEntry(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.all('/*', (request, reply) => forward(request, reply));
+  app.all('/*', (request, reply) => forward(request, reply, routeOf(request)));
   return app;
 }
 
@@ -49,14 +54,24 @@ function limitBody(app: FastifyInstance, { bodyLimit }: RouteBehaviour): void {
   });
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (request.method === 'OPTIONS') return reply.code(204).send();
+function forward(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: ServedRoute | undefined,
+): FastifyReply {
+  if (request.method === 'OPTIONS') return reply.code(route?.status ?? 204).send();
   return reply.from(request.raw.url ?? '/', {
+    rewriteHeaders: endToEnd,
     ...(Buffer.isBuffer(request.body) && {
       body: request.body,
       contentType: request.headers['content-type'] ?? 'application/octet-stream',
     }),
   });
+}
+
+/** Without the fields that speak of the connection to the upstream only (RFC 9110 §7.6.1). */
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return { ...headers, connection: undefined, 'keep-alive': undefined };
 }
 
 function routeIndex(served: readonly ServedRoute[]): (request: FastifyRequest) => ServedRoute | undefined {

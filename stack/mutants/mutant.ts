@@ -3,8 +3,8 @@ import type { Fault } from '../behaviour.ts';
 
 /** A stack with exactly one defect, the controls that must catch it, and the words they must fail with. */
 export interface Mutant {
-  /** Name of the profile that the defective stack is held against. */
-  readonly profile: 'staging' | 'development';
+  /** Name of the profile that the defective stack is held against; the last three are there for mutants only. */
+  readonly profile: 'staging' | 'development' | 'other-redirects' | 'secure-prefix' | 'single-page';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];

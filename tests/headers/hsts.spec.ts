@@ -1,4 +1,4 @@
-import { carrying, control, expect, test } from '../../fixtures/index.ts';
+import { carrying, control, expect, inClear, test } from '../../fixtures/index.ts';
 
 const FIELD = 'Strict-Transport-Security';
 
@@ -40,7 +40,7 @@ test.describe('Strict-Transport-Security', () => {
 
   // RFC 6797 §7.2: the field MUST NOT appear over non-secure transport.
   test('is not sent over plain HTTP', control('HDR-HSTS-06'), async ({ http, routes }) => {
-    for (const response of await http.samples(routes.of('page', 'api'))) {
+    for (const response of await http.samples(inClear(routes.of('page', 'api')))) {
       expect.soft(response).toHaveHsts('absent');
     }
   });
