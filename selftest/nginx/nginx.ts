@@ -46,7 +46,9 @@ export async function startNginx(changes: readonly Change[] = []): Promise<Runni
     writeFile(join(folder, 'key.pem'), identity.key, { mode: 0o600 }),
     writeFile(join(folder, 'ca.pem'), identity.ca),
   ]);
-  const nginx = spawn(BINARY, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const nginx = spawn(BINARY, ['-p', folder, '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   await listening(nginx, Number(httpsPort));
   return {
     environment: {
@@ -64,7 +66,10 @@ export async function startNginx(changes: readonly Change[] = []): Promise<Runni
   };
 }
 
-async function configuration(changes: readonly Change[], values: Readonly<Record<string, unknown>>): Promise<string> {
+async function configuration(
+  changes: readonly Change[],
+  values: Readonly<Record<string, unknown>>,
+): Promise<string> {
   let text = await readFile(new URL('conforming.conf', import.meta.url), 'utf8');
   for (const [line, instead] of changes) {
     if (!text.includes(line)) throw new Error(`the configuration has no "${line}"`);

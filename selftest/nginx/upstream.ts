@@ -1,20 +1,21 @@
 import { createServer, type Server } from 'node:http';
 
 /** What the application behind nginx answers, written down by hand: method and path, status, further fields. */
-const ANSWERS: Readonly<Record<string, readonly [status: number, fields: Readonly<Record<string, string>>]>> = {
-  'GET /': [200, { 'Content-Type': 'text/html; charset=utf-8' }],
-  'GET /start': [302, { Location: '/' }],
-  'PUT /health': [405, { Allow: 'GET', 'Content-Type': 'application/json; charset=utf-8' }],
-  'GET /error': [500, { 'Content-Type': 'text/html; charset=utf-8' }],
-  'OPTIONS /videos': [204, {}],
-  'POST /login': [
-    200,
-    {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Set-Cookie': '__Host-session=4f3a2b1c; Path=/; Secure; HttpOnly; SameSite=Strict',
-    },
-  ],
-};
+const ANSWERS: Readonly<Record<string, readonly [status: number, fields: Readonly<Record<string, string>>]>> =
+  {
+    'GET /': [200, { 'Content-Type': 'text/html; charset=utf-8' }],
+    'GET /start': [302, { Location: '/' }],
+    'PUT /health': [405, { Allow: 'GET', 'Content-Type': 'application/json; charset=utf-8' }],
+    'GET /error': [500, { 'Content-Type': 'text/html; charset=utf-8' }],
+    'OPTIONS /videos': [204, {}],
+    'POST /login': [
+      200,
+      {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Set-Cookie': '__Host-session=4f3a2b1c; Path=/; Secure; HttpOnly; SameSite=Strict',
+      },
+    ],
+  };
 
 const JSON_ROUTES = [
   'POST /token/refresh',
@@ -33,7 +34,10 @@ export async function startUpstream(): Promise<{ port: number; server: Server }>
     request.resume();
     const route = `${request.method ?? ''} ${request.url ?? ''}`;
     const fallback = JSON_ROUTES.includes(route) ? 200 : 404;
-    const [status, fields] = ANSWERS[route] ?? [fallback, { 'Content-Type': 'application/json; charset=utf-8' }];
+    const [status, fields] = ANSWERS[route] ?? [
+      fallback,
+      { 'Content-Type': 'application/json; charset=utf-8' },
+    ];
     request.on('end', () => {
       response.writeHead(status, fields).end(status === 204 || status === 302 ? undefined : '{}\n');
     });

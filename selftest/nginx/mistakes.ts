@@ -1,0 +1,55 @@
+import type { ControlId } from '../../controls/index.ts';
+import type { Change } from './nginx.ts';
+
+/** A classic mistake: what it changes in the conforming configuration, and the controls that must tell of it. */
+interface Mistake {
+  readonly changes: readonly Change[];
+  readonly fails: readonly ControlId[];
+}
+
+/** Every control of a field that must be on each response, whatever its class. */
+const EVERY_REQUIRED_FIELD: readonly ControlId[] = [
+  'HDR-HSTS-01',
+  'HDR-XFO-01',
+  'HDR-XCTO-01',
+  'HDR-XXSS-01',
+  'HDR-CSP-01',
+  'HDR-REFERRER-01',
+  'HDR-PERMISSIONS-01',
+  'HDR-COOP-01',
+  'HDR-COEP-01',
+  'HDR-CORP-01',
+  'HDR-ADDITIONAL-01',
+];
+
+export const mistakes: Readonly<Record<string, Mistake>> = {
+  // Without it nginx adds fields to 200, 201, 204, 206, 301, 302, 303, 304, 307 and 308 only.
+  'add_header without always': {
+    changes: [[' always;', ';']],
+    fails: EVERY_REQUIRED_FIELD,
+  },
+  // One add_header in a location, and none of the server's is inherited there.
+  'an add_header in one location': {
+    changes: [['location = /login {', 'location = /login {\n      add_header X-Request-Id $request_id;']],
+    fails: [...EVERY_REQUIRED_FIELD, 'HDR-CACHE-01'],
+  },
+  'a redirect that loses the path': {
+    changes: [['https://localhost:{httpsPort}$request_uri', 'https://$host:{httpsPort}/']],
+    fails: ['REDIR-PATH-01', 'REDIR-QUERY-01'],
+  },
+  'server_tokens on': {
+    changes: [
+      ['server_tokens off;', 'server_tokens on;'],
+      ['  more_set_headers "Server: Unknown";\n', ''],
+    ],
+    fails: ['HDR-SERVER-01', 'EXP-VERSION-01'],
+  },
+  'TLS 1.0 enabled': {
+    changes: [
+      ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1 TLSv1.2 TLSv1.3;'],
+      // At OpenSSL's default security level TLS 1.0 is on and yet fails with internal_error.
+      ['ssl_ciphers HIGH:!aNULL:!MD5;', 'ssl_ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0;'],
+    ],
+    fails: ['TLS-VERSION-01'],
+  },
+};
