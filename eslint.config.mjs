@@ -50,7 +50,14 @@ const importDirections = Object.entries(directions).map(([room, allowed]) => {
 });
 
 export default defineConfig(
-  globalIgnores(['results/', 'test-results/', 'playwright-report/', 'blob-report/', 'profiles/profile.ts']),
+  globalIgnores([
+    'results/',
+    'test-results/',
+    'playwright-report/',
+    'blob-report/',
+    'selftest/mutants/specs/',
+    'profiles/profile.ts',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

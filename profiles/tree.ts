@@ -12,7 +12,7 @@ import {
 import { ProfileError, type Position, type Problem } from './problem.ts';
 
 /** A single YAML value, `null` included. */
-export type Leaf = string | number | boolean | null;
+type Leaf = string | number | boolean | null;
 
 /** A YAML value that remembers where it was written, also after a merge with values of other files. */
 export interface Node {

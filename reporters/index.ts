@@ -26,6 +26,9 @@ const { name, version } = JSON.parse(readFileSync(join(HOUSE, 'package.json'), '
 /** Playwright's own reporters that print a run's errors themselves. */
 const TELLING: ReadonlySet<string> = new Set(['list', 'line', 'dot', 'failures', 'github']);
 
+/** `playwright test --list` runs nothing. */
+const LISTS = process.argv.includes('--list');
+
 /**
  * Turns the results of each project into `results/<profile>/run.json`, below the working directory, and a summary on
  * the terminal.
@@ -37,8 +40,9 @@ export default class RunReporter implements Reporter {
   #isShard = false;
   #troubled = false;
 
+  /** Where we print, Playwright adds no reporter of its own, and only that one can list tests. */
   printsToStdio(): boolean {
-    return true;
+    return !LISTS;
   }
 
   onBegin(config: FullConfig, suite: Suite): void {
@@ -62,6 +66,7 @@ export default class RunReporter implements Reporter {
   }
 
   onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (LISTS) return Promise.resolve({ status: result.status });
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
     const conforms = this.#isShard ? isClean : isConforming;
     let conforming = (this.#isShard || this.#profiles.size > 0) && !this.#troubled;

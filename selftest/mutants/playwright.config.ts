@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import type { SuiteOptions } from '../../fixtures/index.ts';
+import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
 import type { Mutant } from '../../stack/mutants/index.ts';
 import { selectedMutants, WANTED } from './selection.ts';
+import { SPECS, writeSpecs } from './specs.ts';
+
+// Playwright notes the stack of each step, and mapping it to sources is a quarter of what a short test costs. A mutant's
+// failure is known by its finding, so here stacks stay as V8 writes them. Workers read this file too.
+Error.prepareStackTrace = undefined as unknown as NonNullable<typeof Error.prepareStackTrace>;
 
 /** Where a mutant's profile is: among those that everybody can run, or beside this file. */
 const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
@@ -20,24 +26,18 @@ const wanted = (process.env[WANTED] ?? '').split(' ').filter((word) => word !== 
 const selected = selectedMutants(wanted);
 const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 
-/** The suite against each profile's correct stack, and against each mutant: a project each. */
-export default defineConfig<object, SuiteOptions>({
-  testDir: '../../tests',
+// Workers read this file too, and find the specs that the run has written.
+if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
+
+/** The suite against each profile's correct stack and against each mutant: a project a profile, a file a mutant. */
+export default defineConfig<TestOptions, SuiteOptions>({
   outputDir: '../../test-results/mutants',
   timeout: 60_000,
   workers: 2,
   reporter: './reporter.ts',
-  projects: [
-    ...profiles.map((name) => ({
-      name: `reference ${name}`,
-      // One worker a project: the stack of each mutant starts once.
-      workers: 1,
-      use: { profileFile: profileFile(name) },
-    })),
-    ...selected.map(([name, { profile, fault }]) => ({
-      name,
-      workers: 1,
-      use: { profileFile: profileFile(profile), fault },
-    })),
-  ],
+  projects: profiles.map((name) => ({
+    name,
+    testDir: join(SPECS, name),
+    use: { profileFile: profileFile(name) },
+  })),
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { FullResult, Reporter, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { VERDICT_ATTACHMENT, type Verdict } from '../../controls/index.ts';
 import { mutants } from '../../stack/mutants/index.ts';
@@ -9,16 +10,16 @@ export default class MutantReporter implements Reporter {
   #troubled = false;
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const project = test.parent.project()?.name ?? '';
-    const body = result.attachments.findLast(({ name }) => name === VERDICT_ATTACHMENT)?.body;
+    const name = stackOf(test);
+    const body = result.attachments.findLast((attachment) => attachment.name === VERDICT_ATTACHMENT)?.body;
     if (!body) {
       this.#trouble(
-        `${project}: "${test.title}" ended without a verdict: ${result.error?.message ?? result.status}`,
+        `${name}: "${test.title}" ended without a verdict: ${result.error?.message ?? result.status}`,
       );
       return;
     }
-    const verdicts = this.#verdicts.get(project) ?? [];
-    this.#verdicts.set(project, [...verdicts, JSON.parse(body.toString('utf8')) as Verdict]);
+    const verdicts = this.#verdicts.get(name) ?? [];
+    this.#verdicts.set(name, [...verdicts, JSON.parse(body.toString('utf8')) as Verdict]);
   }
 
   onError(error: TestError): void {
@@ -27,18 +28,18 @@ export default class MutantReporter implements Reporter {
 
   onEnd({ duration }: FullResult): Promise<{ status: FullResult['status'] }> {
     const tally = { killed: 0, survived: 0, collateral: 0 };
-    for (const [project, verdicts] of this.#verdicts) {
-      const mutant = mutants[project];
+    for (const [name, verdicts] of this.#verdicts) {
+      const mutant = mutants[name];
       if (!mutant) {
         const broken = verdicts.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
         for (const { control, status, reason } of broken)
-          this.#trouble(`${project}: ${control} is ${status}: ${reason}`);
+          this.#trouble(`${name}: ${control} is ${status}: ${reason}`);
         continue;
       }
       const outcome = judge(mutant, verdicts);
       tally[outcome.missed.length === 0 ? 'killed' : 'survived'] += 1;
       tally.collateral += outcome.collateral.length === 0 ? 0 : 1;
-      print(line(project, outcome, mutant.kills));
+      print(line(name, outcome, mutant.kills));
     }
     const count = tally.killed + tally.survived;
     print(`${(duration / 1000).toFixed(1)} s`);
@@ -53,6 +54,13 @@ export default class MutantReporter implements Reporter {
     this.#troubled = true;
     print(message);
   }
+}
+
+/** The mutant that a test ran against: its spec file is named after it, or else its project. */
+function stackOf(test: TestCase): string {
+  const [, project = '', file = ''] = test.titlePath();
+  const name = basename(file, '.spec.mjs');
+  return name in mutants ? name : project;
 }
 
 function line(name: string, { missed, collateral }: Outcome, kills: readonly string[]): string {

@@ -64,7 +64,9 @@ test.describe('The exit code', () => {
       expect(controlIn(run, 'HDR-HSTS-01').observed).toEqual([
         'GET /no-such-page → 404: no Strict-Transport-Security field',
       ]);
-      expect(ended.stdout).toContain('Observed   GET /no-such-page → 404: no Strict-Transport-Security field');
+      expect(ended.stdout).toContain(
+        'Observed   GET /no-such-page → 404: no Strict-Transport-Security field',
+      );
     });
 
     test(`is 0 where every failure is validly waived (${reporter})`, async ({ defective }) => {
@@ -129,13 +131,14 @@ test.describe('The exit code', () => {
 
   test('agrees with what Playwright’s own reporters say of a waived failure', async ({ defective }) => {
     const env = await defective(profiles['profiles/none.yaml'], MISSING_ON_404);
+    const file = test.info().outputPath('report.json');
     const ended = await runSuite({
       files: profiles,
       args: ['--project=waived', '--grep', '@hsts', '--reporter=json'],
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: 'report.json' },
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
     expect(ended.code).toBe(0);
-    const report = JSON.parse(readFileSync(join(ended.folder, 'report.json'), 'utf8')) as JSONReport;
+    const report = JSON.parse(readFileSync(file, 'utf8')) as JSONReport;
     expect(report.stats).toMatchObject({ expected: HSTS_CONTROLS.length, unexpected: 0, flaky: 0 });
     const waived = report.suites.flatMap(specsIn).find(({ tags }) => tags.includes('HDR-HSTS-01'));
     expect(waived).toMatchObject({ ok: true, tests: [{ status: 'expected', expectedStatus: 'failed' }] });

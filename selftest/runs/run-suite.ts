@@ -85,7 +85,9 @@ export function runOf({ folder }: Pick<Ended, 'folder'>, profile: string): Run |
 /** Statuses by control, of all that were not left out. */
 export function statuses(run: Run | undefined): Record<string, string> {
   return Object.fromEntries(
-    (run?.controls ?? []).filter(({ status }) => status !== 'not-evaluated').map(({ id, status }) => [id, status]),
+    (run?.controls ?? [])
+      .filter(({ status }) => status !== 'not-evaluated')
+      .map(({ id, status }) => [id, status]),
   );
 }
 

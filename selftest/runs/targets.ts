@@ -11,7 +11,7 @@ import { identity, pemOf, type Identity } from '../unit/tls-servers.ts';
 import { workingDirectory } from './run-suite.ts';
 
 /** Settings with which the suite finds a target that it did not start. */
-export type TargetSettings = Readonly<Record<'PLUMBLINE_TARGET' | 'PLUMBLINE_HTTP' | 'PLUMBLINE_CA', string>>;
+type TargetSettings = Readonly<Record<'PLUMBLINE_TARGET' | 'PLUMBLINE_HTTP' | 'PLUMBLINE_CA', string>>;
 
 interface TargetFixtures {
   /** Starts a server of one's own and tells its port. */
@@ -64,8 +64,9 @@ export const test = base.extend<TargetFixtures, TargetWorkerFixtures>({
       const name = /^name: (\S+)/m.exec(profile)?.[1] ?? '';
       const folder = workingDirectory({ [`profiles/${name}.yaml`]: profile });
       const behaviour = behaviourFor(loadProfile(join(folder, 'profiles', `${name}.yaml`)));
-      const { target, stop } = await startEmbedded(withFault(behaviour, fault));
-      stops.push(stop);
+      const stack = await startEmbedded(withFault(behaviour, fault));
+      stops.push(() => stack.stop());
+      const { target } = stack;
       const caFile = join(folder, 'ca.pem');
       writeFileSync(caFile, target.ca ?? '');
       return {

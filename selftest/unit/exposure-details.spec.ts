@@ -60,7 +60,7 @@ const TOLD: Readonly<Record<ErrorDetail, Cases>> = {
 const NOT_TOLD: Readonly<Record<ErrorDetail, Cases>> = {
   'stack trace': {
     prose: 'Look at the status page at 12:30 or at https://example.com:8443/.',
-    time: 'The service is back at 12:30:15',
+    time: 'The service is back\nat 12:30:15',
     list: '#1 Try again\n#2 Call us (24/7)',
     'error message': '{"error":"Internal Server Error","statusCode":500}',
     'a request id': 'Error 500, request 8f14e45f-ceea-467f-a9a1-0b1f7a1d0001',

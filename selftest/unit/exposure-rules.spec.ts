@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Answer } from '../../fixtures/answer.ts';
 import { Canary } from '../../fixtures/canary.ts';
 import type { IntruderAnswer } from '../../fixtures/intruder.ts';
+import { notApplicable } from '../../fixtures/verdict.ts';
+import { loadProfile } from '../../profiles/index.ts';
 import { misdirected, noListing, refusal, withheld } from '../../fixtures/matchers/exposure.ts';
 
 const HOST = 'unknown.invalid';
@@ -148,4 +150,11 @@ test.describe('a canary', () => {
   test('is refused if it is short', () => {
     expect(() => new Canary(['hunter2'])).toThrow(/at least 12 characters/);
   });
+});
+
+test('a method that the profile does not list is not applicable, and says so', () => {
+  const profile = loadProfile('profiles/staging.yaml');
+  const traceOnly = { ...profile, exposure: { ...profile.exposure, methods: ['TRACE' as const] } };
+  expect(notApplicable(traceOnly, 'EXP-TRACE-01')).toBeUndefined();
+  expect(notApplicable(traceOnly, 'EXP-TRACK-01')).toMatch(/declares no exposure\.methods\.TRACK$/);
 });

@@ -33,9 +33,11 @@ for (const [name, page] of Object.entries(PAGES)) {
   test(`fires if content comes instead, where ${name}`, () => {
     expect(same(page, LEAK)).toBe(false);
   });
+
   test(`fires if content comes inside, where ${name}`, () => {
     expect(same(page, `${page('/.env')}<pre>DATABASE_URL secret one two three</pre>`)).toBe(false);
   });
+
   test(`does not fire if ${name}`, () => {
     expect(same(page, page('/.env'))).toBe(true);
   });

@@ -132,7 +132,6 @@ test.describe('nginx', () => {
   const installed = spawnSync(engine, ['-v']).status === 0;
 
   test('refuses and accepts by its own word', async ({}, testInfo) => {
-    // eslint-disable-next-line playwright/no-skipped-test -- a second opinion from a real engine, where there is one
     test.skip(!installed, 'nginx is not installed');
     const port = await freePort();
     const nginx = await startNginx(testInfo, port);

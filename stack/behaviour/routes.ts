@@ -11,6 +11,8 @@ export interface ServedRoute {
   readonly status: number;
   /** Answers hold personal or session data. */
   readonly sensitive: boolean;
+  /** Foreign origin that may use the route; a preflight names it. */
+  readonly origin?: string;
   /** Requests that one client may make per window. Absent: unlimited. */
   readonly limit?: { readonly requests: number; readonly windowSeconds: number };
 }
@@ -31,12 +33,14 @@ export function routesFor(profile: LoadedProfile): RouteBehaviour {
   return {
     served: Object.entries(profile.routes).map(([name, route]) => {
       const limit = profile.rateLimits[name];
+      const origin = route.kind === 'preflight' ? route.headers?.['Origin'] : undefined;
       return {
         kind: route.kind,
         method: route.method,
         path: route.path.split('?')[0] ?? route.path,
         status: route.status,
         sensitive: route.sensitive ?? false,
+        ...(origin !== undefined && { origin }),
         ...(limit && { limit: { requests: limit.limit, windowSeconds: limit.windowSeconds } }),
       };
     }),

@@ -1,6 +1,6 @@
 import type { LoadedProfile } from '../../profiles/index.ts';
 
-export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 /** What the TLS entry negotiates. */
 export interface TlsEntryBehaviour {

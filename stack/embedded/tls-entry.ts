@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { finished } from 'node:stream/promises';
+import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import replyFrom from '@fastify/reply-from';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -36,12 +37,18 @@ export async function tlsEntry(
     keyGenerator: (request) => `${request.ip} ${request.method} ${pathOf(request)}`,
     errorResponseBuilder: (_request, { statusCode }) => ({ statusCode, error: 'Too Many Requests' }),
   });
+  await allowOrigins(app, behaviour.routes);
   await app.register(replyFrom, { base: upstream });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.all('/*', (request, reply) => forward(request, reply, routeOf(request)));
+  app.route({
+    // OPTIONS belongs to the cross-origin rules.
+    method: app.supportedMethods.filter((method) => method !== 'OPTIONS'),
+    url: '/*',
+    handler: (request, reply) => forward(request, reply),
+  });
   return app;
 }
 
@@ -54,12 +61,17 @@ function limitBody(app: FastifyInstance, { bodyLimit }: RouteBehaviour): void {
   });
 }
 
-function forward(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  route: ServedRoute | undefined,
-): FastifyReply {
-  if (request.method === 'OPTIONS') return reply.code(route?.status ?? 204).send();
+/** Answers preflights of the origins that the profile's own preflights come from. */
+async function allowOrigins(app: FastifyInstance, { served }: RouteBehaviour): Promise<void> {
+  const preflights = served.filter(({ kind }) => kind === 'preflight');
+  await app.register(cors, {
+    origin: preflights.flatMap(({ origin }) => origin ?? []),
+    methods: [...new Set(served.map(({ method }) => method))],
+    optionsSuccessStatus: preflights[0]?.status ?? 204,
+  });
+}
+
+function forward(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.from(request.raw.url ?? '/', {
     rewriteHeaders: endToEnd,
     ...(Buffer.isBuffer(request.body) && {
