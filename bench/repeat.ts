@@ -13,7 +13,10 @@ const seconds: number[] = [];
 let failures = 0;
 for (let run = 1; run <= count; run++) {
   const start = process.hrtime.bigint();
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { status, stdout } = spawnSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   seconds.push(Number(process.hrtime.bigint() - start) / 1e9);
   if (status === 0) continue;
   failures += 1;

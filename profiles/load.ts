@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { withDefaults, type LoadedProfile } from './defaults.ts';
 import { readMerged } from './inheritance.ts';
@@ -61,9 +61,15 @@ export function loadProfile(file: string, knownControls?: readonly string[]): Lo
 
 /**
  * Returns the runnable profiles of a folder: its YAML files, sorted, as paths below `folder`. Those in its
- * sub-folders are there to be extended.
+ * sub-folders are there to be extended. Throws a ProfileError where there is no such folder.
  */
 export function listProfiles(folder: string): string[] {
+  if (!existsSync(folder)) {
+    const at = { file: resolve(folder), line: 1, column: 1 };
+    throw new ProfileError([
+      { at, message: 'there is no such folder: start the run where the profiles are' },
+    ]);
+  }
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
     .map((entry) => join(folder, entry.name))

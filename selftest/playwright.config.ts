@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Proofs about the suite itself: rules, probes, profiles, whole runs. */
 export default defineConfig({
   testDir: '.',
+  // Written by the mutants' run, which has a configuration of its own.
+  testIgnore: 'mutants/specs/**',
   outputDir: '../test-results/selftest',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),

@@ -33,6 +33,8 @@ function failing(controls: Readonly<Record<string, string>>): string[] {
 }
 
 test.describe('A hand-written nginx', () => {
+  // After each control that fails Playwright begins with a new worker, and one mistake fails eleven.
+  test.describe.configure({ timeout: 180_000 });
   test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
 
   test('that conforms to staging is green', async () => {

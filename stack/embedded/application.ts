@@ -57,8 +57,10 @@ const BY_CIRCUMSTANCE: ReadonlySet<ServedRoute['kind']> = new Set([
 function byPath(served: readonly ServedRoute[]): Map<string, ServedRoute[]> {
   const paths = new Map<string, ServedRoute[]>();
   for (const route of served) {
-    if (BY_CIRCUMSTANCE.has(route.kind)) continue;
-    paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+    const known = paths.get(route.path) ?? [];
+    // A profile may name a route twice, for two requests; one handler answers both.
+    if (BY_CIRCUMSTANCE.has(route.kind) || known.some(({ method }) => method === route.method)) continue;
+    paths.set(route.path, [...known, route]);
   }
   return paths;
 }

@@ -81,9 +81,11 @@ function forward(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   });
 }
 
-/** Without the fields that speak of the connection to the upstream only (RFC 9110 §7.6.1). */
+/** Fields that speak of the connection to the upstream only (RFC 9110 §7.6.1); HTTP/2 forbids them. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive']);
+
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return { ...headers, connection: undefined, 'keep-alive': undefined };
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));
 }
 
 function routeIndex(served: readonly ServedRoute[]): (request: FastifyRequest) => ServedRoute | undefined {
