@@ -1,11 +1,10 @@
-import { X509Certificate } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
-import { ProbeError } from '../problem.ts';
 import { bareHost, peerOf } from './authority.ts';
 import { connectionProblem } from './connection-problem.ts';
 import type { Deadline } from './deadline.ts';
 import type { HttpEndpoint, TlsSummary } from './exchange.ts';
+import { contextTrusting } from './trust.ts';
 
 /** An open connection and the facts about it that are gone once it closes. */
 export interface Connection {
@@ -13,24 +12,6 @@ export interface Connection {
   remoteAddress: string;
   localAddress: string;
   tls?: TlsSummary;
-}
-
-const contexts = new Map<string, tls.SecureContext>();
-
-/** Loading Node's roots takes tens of milliseconds, so that each set of anchors is loaded once. */
-function trusting(ca: string): tls.SecureContext {
-  const known = contexts.get(ca);
-  if (known) return known;
-  try {
-    // Node ignores what is not PEM without a word; this throws.
-    new X509Certificate(ca);
-    // A `ca` of one's own replaces the built-in roots; it is meant to stand beside them.
-    const context = tls.createSecureContext({ ca: [...tls.rootCertificates, ca] });
-    contexts.set(ca, context);
-    return context;
-  } catch (cause) {
-    throw new ProbeError('local', 'The CA to trust is not a PEM certificate.', { cause });
-  }
 }
 
 function tcpOptions(endpoint: HttpEndpoint, timeoutMs: number) {
@@ -54,7 +35,7 @@ function tlsOptions(endpoint: HttpEndpoint): tls.ConnectionOptions {
     // that it was one; otherwise an expired certificate would hide every other finding.
     rejectUnauthorized: false,
     checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
-    ...(endpoint.ca === undefined ? {} : { secureContext: trusting(endpoint.ca) }),
+    ...(endpoint.ca === undefined ? {} : { secureContext: contextTrusting(endpoint.ca) }),
   };
 }
 

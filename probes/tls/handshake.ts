@@ -1,8 +1,8 @@
-import { constants, X509Certificate } from 'node:crypto';
+import { constants } from 'node:crypto';
 import tls from 'node:tls';
 import { connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
-import { ProbeError } from '../problem.ts';
+import { contextTrusting } from '../http/trust.ts';
 import { peerOf, serverName, socketOptions, type Endpoint } from './endpoint.ts';
 
 /**
@@ -49,34 +49,13 @@ function tlsOptions(endpoint: Endpoint, ca: string | undefined): tls.ConnectionO
     rejectUnauthorized: false,
     // Names are observed apart from trust; Node would report only the first of the two.
     checkServerIdentity: () => undefined,
-    secureContext: permissiveContext(ca),
+    secureContext: contextTrusting(ca, PERMISSIVE),
   };
 }
 
-const contexts = new Map<string | undefined, tls.SecureContext>();
-
-/** Loading Node's roots takes tens of milliseconds, so that each set of anchors is loaded once. */
-function permissiveContext(ca: string | undefined): tls.SecureContext {
-  const known = contexts.get(ca);
-  if (known) return known;
-  if (ca !== undefined) checkCertificate(ca);
-  const context = tls.createSecureContext({
-    // With the usual settings old versions, weak keys and SHA-1 signatures fail here and look like a fault there.
-    minVersion: 'TLSv1',
-    ciphers: 'DEFAULT@SECLEVEL=0',
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-    // A `ca` of one's own replaces the built-in roots; it is meant to stand beside them.
-    ...(ca !== undefined && { ca: [...tls.rootCertificates, ca] }),
-  });
-  contexts.set(ca, context);
-  return context;
-}
-
-/** node:tls ignores a `ca` that it cannot read, and would call the server untrusted for it. */
-function checkCertificate(ca: string): void {
-  try {
-    new X509Certificate(ca);
-  } catch (cause) {
-    throw new ProbeError('local', 'The CA to trust is not a PEM certificate.', { cause });
-  }
-}
+/** With the usual settings old versions, weak keys and SHA-1 signatures fail here and look like a fault there. */
+const PERMISSIVE: tls.SecureContextOptions = {
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+};

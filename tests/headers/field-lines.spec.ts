@@ -16,15 +16,13 @@ const SINGLE_VALUED = [
 test.describe('Response fields', () => {
   // RFC 9110 §5.3: a field that is not a list must not be sent on several lines.
   test('with a single value are sent once', control('HDR-DUPLICATE-01'), async ({ https, routes }) => {
-    for (const response of await https.samples(routes.everyResponseClass)) {
-      expect.soft(response).toHaveSingleLines(SINGLE_VALUED);
-    }
+    expect(await https.samples(routes.everyResponseClass)).toHaveSingleLines(SINGLE_VALUED);
   });
 
   // The profile's own choice.
   test('of the profile are sent', control('HDR-ADDITIONAL-01'), async ({ https, required, routes }) => {
-    for (const response of await https.samples(routes.everyResponseClass)) {
-      expect.soft(response).toHaveAdditionalFields(required('headers.additional'));
-    }
+    expect(await https.samples(routes.everyResponseClass)).toHaveAdditionalFields(
+      required('headers.additional'),
+    );
   });
 });

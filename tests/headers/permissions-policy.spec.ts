@@ -8,16 +8,14 @@ test.describe(FIELD, () => {
     'restricts what the profile names',
     control('HDR-PERMISSIONS-01'),
     async ({ https, required, routes }) => {
-      for (const response of await https.samples(routes.everyResponseClass)) {
-        expect.soft(response).toRestrictFeatures(required('headers.permissionsPolicy.features'));
-      }
+      expect(await https.samples(routes.everyResponseClass)).toRestrictFeatures(
+        required('headers.permissionsPolicy.features'),
+      );
     },
   );
 
   // RFC 9651 §3.2 and §4.2: a field that does not parse as a dictionary is ignored as a whole.
   test('is a well-formed structured field', control('HDR-PERMISSIONS-02'), async ({ https, routes }) => {
-    for (const response of carrying(FIELD, await https.samples(routes.mainFirst))) {
-      expect.soft(response).toHaveWellFormedPermissionsPolicy();
-    }
+    expect(carrying(FIELD, await https.samples(routes.mainFirst))).toHaveWellFormedPermissionsPolicy();
   });
 });

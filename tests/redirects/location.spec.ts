@@ -51,9 +51,7 @@ test.describe('The Location of a redirect', () => {
   // RFC 3986 §6.2.2: %2F is not /, and only the owner of a path knows what else is equivalent in it.
   test('keeps the path', control('REDIR-PATH-01'), async ({ http }) => {
     const responses = await Promise.all(PATHS.map((path) => http.request({ path })));
-    for (const response of unrefused(responses)) {
-      expect.soft(response).toKeepInRedirect('path');
-    }
+    expect(unrefused(responses)).toKeepInRedirect('path');
   });
 
   // RFC 3986 §4.2: a relative reference that begins with two slashes names a host. Browsers read \ as /.
@@ -77,9 +75,7 @@ test.describe('The Location of a redirect', () => {
   test('keeps the query', control('REDIR-QUERY-01'), async ({ http }) => {
     const paths = QUERIES.map((query) => PLAIN_PATH + query);
     const responses = await Promise.all(paths.map((path) => http.request({ path })));
-    for (const response of unrefused(responses)) {
-      expect.soft(response).toKeepInRedirect('query');
-    }
+    expect(unrefused(responses)).toKeepInRedirect('query');
   });
 
   // RFC 9110 §7.4: a request for a host that is not served here is misdirected; 421 or any refusal is right.

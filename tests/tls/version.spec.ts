@@ -4,15 +4,11 @@ test.describe('Protocol versions', () => {
   // RFC 8996: TLS 1.0 and 1.1 MUST NOT be used. RFC 7568: neither must SSL 3.0.
   test('under the floor are refused', control('TLS-VERSION-01'), async ({ tls, required }) => {
     await tls.showAccepted(required('tls.versions.required'));
-    for (const decision of await tls.offerEach(required('tls.versions.refused'))) {
-      expect.soft(decision).toBeDecided('refused');
-    }
+    expect(await tls.offerEach(required('tls.versions.refused'))).toBeDecided('refused');
   });
 
   // RFC 9325 §3.1.1: implementations MUST support TLS 1.2 and SHOULD support TLS 1.3.
   test('that are required are accepted', control('TLS-VERSION-02'), async ({ tls, required }) => {
-    for (const decision of await tls.offerEach(required('tls.versions.required'))) {
-      expect.soft(decision).toBeDecided('accepted');
-    }
+    expect(await tls.offerEach(required('tls.versions.required'))).toBeDecided('accepted');
   });
 });
