@@ -50,7 +50,7 @@ const TOLD: Readonly<Record<ErrorDetail, Cases>> = {
     container: 'Warning: include(/app/lib/db.php): failed',
     modules: 'Cannot find module /x/node_modules/pg/index.js',
     'PHP as HTML': 'failed in <b>/var/www/html/index.php</b> on line <b>3</b>',
-    url: 'Cannot find file:///work/api/index.js',
+    url: 'Cannot find file:///code/api/index.js',
     Windows: 'Could not find C:\\inetpub\\wwwroot\\page.aspx',
     'Windows inside JSON': '{"error":"C:\\\\inetpub\\\\wwwroot\\\\page.aspx"}',
     'Windows with slashes': 'open C:/Users/deploy/app.js',
