@@ -9,7 +9,8 @@ export interface Terminal {
 export function terminalOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): Terminal {
   const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
   const wanted = forced === undefined ? !refused && stream.isTTY === true : !['0', 'false'].includes(forced);
-  return { colour: wanted, columns: stream.columns ?? Infinity };
+  // A terminal that does not know its size says 0.
+  return { colour: wanted, columns: stream.columns === 0 ? Infinity : (stream.columns ?? Infinity) };
 }
 
 /** The text in lines of at most `width` characters, broken at spaces; a longer word keeps a line of its own. */

@@ -2,6 +2,15 @@ import type { LoadedProfile, Route } from '../../profiles/index.ts';
 
 export type RouteKind = Route['kind'];
 
+/** The response class that a status tells of, whatever the route. */
+export const KIND_BY_STATUS: Readonly<Record<number, RouteKind>> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  429: 'rate-limited',
+  500: 'server-error',
+};
+
 /** One route that the application serves. */
 export interface ServedRoute {
   readonly kind: RouteKind;

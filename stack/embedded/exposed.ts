@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import type { ExposureBehaviour } from '../behaviour/exposure.ts';
-import type { RouteKind } from '../behaviour/routes.ts';
+import { KIND_BY_STATUS } from '../behaviour/routes.ts';
 import { withDetail } from './error-page.ts';
 
 /** The behaviour with the secret in place of its placeholders. */
@@ -42,14 +42,6 @@ export function serveLeaks(app: FastifyInstance, { leakedFiles }: ExposureBehavi
     if (targets.includes(`${url}/`)) return reply.redirect(`${url}/`, 307);
   });
 }
-
-const KIND_BY_STATUS: Readonly<Record<number, RouteKind>> = {
-  404: 'not-found',
-  405: 'method-not-allowed',
-  413: 'too-large',
-  429: 'rate-limited',
-  500: 'server-error',
-};
 
 /** Lets the errors that this server makes itself tell more than they should. */
 export function tellDetails(app: FastifyInstance, { errorTexts, errorFields }: ExposureBehaviour): void {

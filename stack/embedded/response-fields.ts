@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NONCE_PLACEHOLDER, type FieldBehaviour, type FieldSet } from '../behaviour/fields.ts';
-import type { RouteKind, ServedRoute } from '../behaviour/routes.ts';
+import { KIND_BY_STATUS, type RouteKind, type ServedRoute } from '../behaviour/routes.ts';
 
 /** Puts the fields on every response, whoever made it: route, error handler, limiter. */
 export function addResponseFields(
@@ -17,14 +17,6 @@ export function addResponseFields(
     done(null, payload);
   });
 }
-
-const KIND_BY_STATUS: Readonly<Record<number, RouteKind>> = {
-  404: 'not-found',
-  405: 'method-not-allowed',
-  413: 'too-large',
-  429: 'rate-limited',
-  500: 'server-error',
-};
 
 function kindOf(request: FastifyRequest, reply: FastifyReply, route: ServedRoute | undefined): RouteKind {
   if (request.method === 'OPTIONS') return 'preflight';
