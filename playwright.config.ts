@@ -16,6 +16,8 @@ export default defineConfig<object, SuiteOptions>({
   forbidOnly: Boolean(process.env['CI']),
   // Every exchange has a time limit of its own; this one only ends what those could not.
   timeout: 60_000,
+  // And this one ends a run that no longer moves; what was decided by then is kept.
+  globalTimeout: 30 * 60_000,
   reporter: 'null',
   projects: listProfiles('profiles').map((file) => {
     const { name, sha256 } = loadProfile(file, controlIds);

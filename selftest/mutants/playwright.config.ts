@@ -33,6 +33,7 @@ if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 export default defineConfig<TestOptions, SuiteOptions>({
   outputDir: '../../test-results/mutants',
   timeout: 60_000,
+  globalTimeout: 20 * 60_000,
   workers: 2,
   reporter: './reporter.ts',
   projects: profiles.map((name) => ({
