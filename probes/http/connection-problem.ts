@@ -24,6 +24,9 @@ const notTls = new Set([
   'ERR_SSL_UNEXPECTED_MESSAGE',
 ]);
 
+/** OpenSSL's and Node's codes for a failed handshake, those for a certificate that is not trusted among them. */
+const ofTls = /^ERR_(SSL|TLS)_|CERT|^UNABLE_TO_|^INVALID_|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
+
 /** The code of a system, OpenSSL or library error, or an empty string. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -67,6 +70,6 @@ export function connectionProblem(error: Error, peer: string, waitingFor: string
   if (error instanceof ProbeError) return error;
   const code = codeOf(error);
   // Codes that are neither the peer's nor the network's doing (EADDRNOTAVAIL, EMFILE, EACCES, …) are this machine's.
-  const problem = problems[code] ?? (/^ERR_(SSL|TLS)_/.test(code) ? 'tls' : 'local');
+  const problem = problems[code] ?? (ofTls.test(code) ? 'tls' : 'local');
   return new ProbeError(problem, sentence(problem, error, peer, waitingFor), { cause: error });
 }

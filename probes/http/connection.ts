@@ -33,7 +33,7 @@ function tlsOptions(endpoint: HttpEndpoint): tls.ConnectionOptions {
     ...(net.isIP(name) === 0 ? { servername: name } : {}),
     // Trust is the verdict of the certificate controls. HTTP checks go on over an untrusted certificate and record
     // that it was one; otherwise an expired certificate would hide every other finding.
-    rejectUnauthorized: false,
+    rejectUnauthorized: endpoint.verify ?? false,
     checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
     ...(endpoint.ca === undefined ? {} : { secureContext: contextTrusting(endpoint.ca) }),
   };

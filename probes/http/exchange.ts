@@ -13,6 +13,8 @@ export interface HttpEndpoint {
   localAddress?: string;
   /** PEM certificates to trust beside Node's own roots. */
   ca?: string;
+  /** Whether a certificate that is not trusted ends the handshake, so that nothing is sent. Default false. */
+  verify?: boolean;
 }
 
 export interface HttpRequest {

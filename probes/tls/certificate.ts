@@ -31,7 +31,7 @@ export interface CertificateObservation {
  * The handshake accepts what a careful client would not (TLS 1.0, weak keys, SHA-1, no trust), so that those can be
  * observed. For that reason `authorized` says nothing about the strength of keys and signatures.
  *
- * `ca` stands beside Node's built-in roots. With it, those of NODE_EXTRA_CA_CERTS are not used.
+ * `ca` stands beside Node's built-in roots.
  *
  * @param options.ca PEM
  * @param options.now what `daysRemaining` is counted from; `authorized` always goes by the clock

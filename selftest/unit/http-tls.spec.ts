@@ -161,6 +161,24 @@ test.describe('The HTTP client over TLS', () => {
     );
   });
 
+  test('sends nothing to an untrusted certificate where it is to verify', async ({ identity, listen }) => {
+    const asked: string[] = [];
+    const endpoint = await listen(
+      https.createServer(identity, (request, response) => {
+        asked.push(request.url ?? '');
+        response.end();
+      }),
+    );
+    const error = await failure({ ...endpoint, verify: true });
+    expect(error?.problem).toBe('tls');
+    expect(error?.message).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
+    expect(asked).toEqual([]);
+    await exchange({ ...endpoint, verify: true, ca: identity.cert }, get, limit);
+    const other = await failure({ ...endpoint, host: 'other.test', verify: true, ca: identity.cert });
+    expect(other?.message).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
+    expect(asked).toEqual(['/']);
+  });
+
   test('refuses a CA that is no certificate', async ({ listen, identity }) => {
     const endpoint = await listen(revealing(identity));
     expect(await failure({ ...endpoint, ca: 'no PEM' })).toMatchObject({ problem: 'local' });
