@@ -5,6 +5,12 @@ import { exposure } from './exposure.ts';
 import { headers } from './headers.ts';
 import { hsts } from './hsts.ts';
 import { redirects } from './redirects.ts';
+import { csp } from './csp.ts';
+import { browser } from './browser.ts';
+import { cors } from './cors.ts';
+import { rateLimits } from './rate-limits.ts';
+import { bodyLimits } from './body-limits.ts';
+import { proxy } from './proxy.ts';
 import { tls } from './tls.ts';
 
 /** Every control that Plumbline knows, by its permanent id. */
@@ -16,6 +22,12 @@ export const catalogue = {
   ...exposure,
   ...tls,
   ...certificate,
+  ...csp,
+  ...browser,
+  ...cors,
+  ...rateLimits,
+  ...bodyLimits,
+  ...proxy,
 } as const satisfies Record<string, Control>;
 
 export type ControlId = keyof typeof catalogue;

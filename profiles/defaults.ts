@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HeaderExpectations, Profile, RateLimit, Route, Target, Waiver } from './profile.ts';
+import type { HeaderExpectations, Profile, Route, Target, Waiver } from './profile.ts';
 
 /** A route with its name and with the defaults filled in. */
 export interface NamedRoute extends Route {
@@ -16,7 +16,6 @@ export interface LoadedProfile extends Omit<Profile, 'extends'> {
   target: Target & { timeoutMs: number; active: boolean };
   stack: NonNullable<Profile['stack']>;
   routes: Record<string, NamedRoute>;
-  rateLimits: Record<string, RateLimit>;
   headers: HeaderExpectations;
   waivers: Waiver[];
 }
@@ -43,7 +42,6 @@ export function withDefaults(file: string, profile: Omit<Profile, 'extends'>): L
     target: { timeoutMs: 5000, active: false, ...profile.target },
     stack: profile.stack ?? 'embedded',
     routes: named(profile.routes ?? {}),
-    rateLimits: profile.rateLimits ?? {},
     headers: profile.headers ?? {},
     waivers: profile.waivers ?? [],
   };

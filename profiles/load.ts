@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { withDefaults, type LoadedProfile } from './defaults.ts';
 import { readMerged } from './inheritance.ts';
-import { ProfileError, type Problem } from './problem.ts';
+import { ProfileError, type Position, type Problem } from './problem.ts';
 import type { Profile } from './profile.ts';
 import { suggestion } from './suggestion.ts';
 import { keyPlace, nodeAt, placeOf, plain, type Node } from './tree.ts';
@@ -11,8 +11,7 @@ import { schemaProblems } from './validation.ts';
 const EXTENSION = '.yaml';
 
 /** Returns the entries of a map of the profile; none where it is missing or no map. */
-function entriesOf(root: Node, section: string): [string, Node][] {
-  const node = root.value instanceof Map ? root.value.get(section) : undefined;
+function entriesOf(node: Node | undefined): [string, Node][] {
   return node?.value instanceof Map ? [...node.value] : [];
 }
 
@@ -23,14 +22,37 @@ function nameProblems(root: Node, file: string): Problem[] {
   return [{ at: keyPlace(node), message: `name must be "${expected}", like the file, not "${node.value}"` }];
 }
 
-function rateLimitProblems(root: Node): Problem[] {
-  const routes = entriesOf(root, 'routes').map(([name]) => name);
-  return entriesOf(root, 'rateLimits')
-    .filter(([name]) => !routes.includes(name))
-    .map(([name, node]) => ({
-      at: keyPlace(node),
-      message: `rateLimits names the unknown route "${name}"${suggestion(name, routes)}`,
-    }));
+/** Places where a profile names routes as the keys of a map, or as the items of a list. */
+const ROUTE_NAMES = [
+  ['rateLimits', 'routes'],
+  ['rateLimits', 'exempt'],
+  ['bodyLimit', 'routes'],
+  ['cors', 'routes'],
+] as const;
+
+function routeNameProblems(root: Node): Problem[] {
+  const routes = entriesOf(child(root, 'routes')).map(([name]) => name);
+  return ROUTE_NAMES.flatMap((path) =>
+    namesIn(path.reduce<Node | undefined>(child, root))
+      .filter(({ name }) => !routes.includes(name))
+      .map(({ name, at }) => ({
+        at,
+        message: `${path.join('.')} names the unknown route "${name}"${suggestion(name, routes)}`,
+      })),
+  );
+}
+
+function child(node: Node | undefined, key: string): Node | undefined {
+  return node?.value instanceof Map ? node.value.get(key) : undefined;
+}
+
+function namesIn(node: Node | undefined): { name: string; at: Position }[] {
+  if (Array.isArray(node?.value)) {
+    return node.value.flatMap((item) =>
+      typeof item.value === 'string' ? [{ name: item.value, at: placeOf(item) }] : [],
+    );
+  }
+  return entriesOf(node).map(([name, entry]) => ({ name, at: keyPlace(entry) }));
 }
 
 function waiverProblems(root: Node, knownControls: readonly string[]): Problem[] {
@@ -53,7 +75,7 @@ function waiverProblems(root: Node, knownControls: readonly string[]): Problem[]
 export function loadProfile(file: string, knownControls?: readonly string[]): LoadedProfile {
   const path = resolve(file);
   const { root, problems } = readMerged(path);
-  problems.push(...schemaProblems(root), ...nameProblems(root, path), ...rateLimitProblems(root));
+  problems.push(...schemaProblems(root), ...nameProblems(root, path), ...routeNameProblems(root));
   if (knownControls) problems.push(...waiverProblems(root, knownControls));
   if (problems.length > 0) throw new ProfileError(problems);
   return withDefaults(path, plain(root) as Omit<Profile, 'extends'>);

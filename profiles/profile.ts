@@ -1,5 +1,6 @@
 // Generated from schema.json by `npm run generate`. Change the schema, not this file.
 
+export type AddressKey = 'address';
 /**
  * Strict-Transport-Security (RFC 6797): what its directives must be, or that it is absent.
  */
@@ -44,15 +45,17 @@ export interface Profile {
     [k: string]: Route;
   };
   /**
-   * Rate limits, by route name. A route without one is unlimited.
+   * How often one client may ask.
    */
-  rateLimits?: {
-    [k: string]: RateLimit;
-  };
+  rateLimits?: RateLimits;
   /**
-   * Largest request body that is read.
+   * Largest request bodies that are read.
    */
   bodyLimit?: BodyLimit;
+  /**
+   * Largest request lines and header sections that are read.
+   */
+  requestHead?: RequestHead;
   /**
    * How the plain-http entry leads to https.
    */
@@ -61,6 +64,22 @@ export interface Profile {
    * Response header fields.
    */
   headers?: HeaderExpectations;
+  /**
+   * What the Content-Security-Policy must be good for, beside the directives in headers.contentSecurityPolicy.
+   */
+  csp?: Csp;
+  /**
+   * What a browser must refuse to do on the target's pages.
+   */
+  browser?: Browser;
+  /**
+   * Which foreign origins may use the target, and how.
+   */
+  cors?: Cors;
+  /**
+   * What the entry tells the application about a request. Judged where the profile has a route of kind echo, named echo.
+   */
+  proxy?: Proxy;
   /**
    * What every cookie must satisfy.
    */
@@ -116,7 +135,8 @@ export interface Route {
     | 'rate-limited'
     | 'server-error'
     | 'preflight'
-    | 'login';
+    | 'login'
+    | 'echo';
   /**
    * Request method. Default GET.
    */
@@ -155,26 +175,128 @@ export interface Route {
   sensitive?: boolean;
 }
 /**
- * How many requests one client may send within a window.
+ * How often one client may ask.
+ */
+export interface RateLimits {
+  /**
+   * Rate limits, by route name. A route without one is unlimited.
+   */
+  routes?: {
+    [k: string]: RateLimit;
+  };
+  /**
+   * Names of routes that no limit may touch, however often they are asked.
+   *
+   * @minItems 1
+   */
+  exempt?: string[];
+  /**
+   * What the answers of limited routes say: Retry-After on refusals; RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers); the older RateLimit-Limit, -Remaining and -Reset; the same three as X-RateLimit-.
+   *
+   * @minItems 1
+   */
+  fields?: ('retry-after' | 'structured' | 'trio' | 'x-trio')[];
+  /**
+   * Connections that one address may have open at a time.
+   */
+  connections?: number;
+  /**
+   * Seconds that a check waits at most for a window to pass, on a target whose clock is not ours to move. Default 65.
+   */
+  maxWait?: number;
+}
+/**
+ * How many requests one client may send within a window, and what comes after.
  */
 export interface RateLimit {
   /**
-   * Requests that are answered normally within one window.
+   * Requests per window; of a bucket, what flows into it or out of it per window.
    */
   limit: number;
   /**
    * Length of the window in seconds.
    */
   windowSeconds: number;
+  /**
+   * fixed-window: the count starts again when the window ends. sliding-window: each request counts for one window. token-bucket: a full bucket of tokens, refilled evenly. leaky-bucket: evenly spaced, with burst as the slack (nginx limit_req … nodelay). Default fixed-window.
+   */
+  algorithm?: 'fixed-window' | 'sliding-window' | 'token-bucket' | 'leaky-bucket';
+  /**
+   * Of a token-bucket, the tokens that it holds (default: limit). Of a leaky-bucket, the requests beyond the evenly spaced ones (default: 0). Windows have none.
+   */
+  burst?: number;
+  /**
+   * What tells clients apart: their address, or a request header field such as an API key. Default address.
+   */
+  key?: AddressKey | HeaderKey;
+}
+export interface HeaderKey {
+  /**
+   * Name of the request header field.
+   */
+  header: string;
 }
 /**
- * Largest request body that is read.
+ * Largest request bodies that are read.
  */
 export interface BodyLimit {
   /**
-   * Bytes that are still accepted; one more is answered 413.
+   * Bytes that are still accepted where the route has no limit of its own; one more is answered 413.
    */
   bytes: number;
+  /**
+   * The routes whose limit is tried, by name; each with a limit of its own or {} for the general one.
+   */
+  routes?: {
+    /**
+     * Limit of one route.
+     */
+    [k: string]: {
+      /**
+       * Bytes that are still accepted; one more is answered 413. Default: the general limit.
+       */
+      bytes?: number;
+    };
+  };
+  /**
+   * What becomes of bodies with Content-Encoding: gzip. inflate: the limit holds for the inflated body; refuse: 415. Default: not looked at.
+   */
+  gzip?: 'inflate' | 'refuse';
+}
+/**
+ * Largest request lines and header sections that are read.
+ */
+export interface RequestHead {
+  /**
+   * A request target of this length is refused.
+   */
+  uri?: {
+    /**
+     * Bytes at which the answer is certain to be a refusal.
+     */
+    bytes: number;
+    /**
+     * Status codes that the refusal may have.
+     *
+     * @minItems 1
+     */
+    status: number[];
+  };
+  /**
+   * A header section of this size is refused.
+   */
+  fields?: {
+    /**
+     * Bytes at which the answer is certain to be a refusal.
+     */
+    bytes: number;
+    /**
+     * Status codes that the refusal may have.
+     *
+     * @minItems 1
+     */
+    status: number[];
+  };
 }
 /**
  * How the plain-http entry leads to https.
@@ -358,6 +480,128 @@ export interface ContentSecurityPolicy {
   directives: {
     [k: string]: string[];
   };
+}
+/**
+ * What the Content-Security-Policy must be good for.
+ */
+export interface Csp {
+  /**
+   * Directive to the sources that it must not list, itself or by falling back to default-src.
+   */
+  forbidden?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string[];
+  };
+  /**
+   * Findings of csp_evaluator of this severity or a higher one are failures.
+   */
+  weakness?: 'high' | 'medium' | 'low';
+  /**
+   * Least bits of randomness in a nonce; it differs in every response.
+   */
+  nonceBits?: number;
+  /**
+   * Whether directives and keywords that browsers do not know are failures. Default false.
+   */
+  syntax?: boolean;
+}
+/**
+ * What a browser must refuse to do on the target's pages. The main page is tried: the first route of kind page.
+ */
+export interface Browser {
+  /**
+   * What is tried on the page and must be blocked by its policy.
+   *
+   * @minItems 1
+   */
+  blocks?: (
+    | 'inline-script'
+    | 'inline-handler'
+    | 'eval'
+    | 'foreign-script'
+    | 'foreign-frame'
+    | 'foreign-form'
+    | 'base-change'
+  )[];
+  /**
+   * By what a page of another origin is kept from framing this one; each of them must do so on its own.
+   *
+   * @minItems 1
+   */
+  framing?: ('x-frame-options' | 'frame-ancestors')[];
+  /**
+   * refuse: no page loads anything over plain http.
+   */
+  mixedContent?: 'refuse';
+}
+/**
+ * Which foreign origins may use the target, and how.
+ */
+export interface Cors {
+  /**
+   * Origins that may read answers, as browsers spell them.
+   *
+   * @minItems 1
+   */
+  origins: string[];
+  /**
+   * Whether cookies may come along. Default false.
+   */
+  credentials?: boolean;
+  /**
+   * Routes that foreign origins may use, by name, with what a preflight of them allows.
+   */
+  routes: {
+    [k: string]: CorsRoute;
+  };
+}
+/**
+ * What a preflight of one route allows.
+ */
+export interface CorsRoute {
+  /**
+   * Methods that Access-Control-Allow-Methods names, and no other. OPTIONS and the methods that need no preflight (GET, HEAD, POST) may be named beside them.
+   *
+   * @minItems 1
+   */
+  methods: string[];
+  /**
+   * Fields that Access-Control-Allow-Headers names, and no other. Those that need no preflight may be named beside them. Default none.
+   */
+  headers?: string[];
+  /**
+   * Access-Control-Max-Age in seconds. Default: not looked at.
+   */
+  maxAgeSeconds?: number;
+}
+/**
+ * What the entry tells the application about a request.
+ */
+export interface Proxy {
+  /**
+   * replace: X-Forwarded-For is the client's address alone. append: it ends with it, after what the client sent.
+   */
+  forwardedFor?: 'replace' | 'append';
+  /**
+   * Whether X-Forwarded-Proto is https, whatever the client sent. Default false: not looked at.
+   */
+  forwardedProto?: boolean;
+  /**
+   * Whether X-Real-IP is the client's address, whatever the client sent. Default false: not looked at.
+   */
+  realIp?: boolean;
+  /**
+   * Whether X-Forwarded-Host from the client is dropped or overwritten. Default false: not looked at.
+   */
+  forwardedHost?: boolean;
+  /**
+   * Request fields that tell the application who the client is; those that a client sends must not arrive.
+   *
+   * @minItems 1
+   */
+  identityFields?: string[];
 }
 /**
  * What every cookie that the target sets must satisfy.

@@ -1,3 +1,3 @@
-export { behaviourFor, withFault, type Fault } from './behaviour.ts';
-export { startEmbedded } from './embedded/start.ts';
+export { behaviourFor, withFault, type Behaviour, type Fault } from './behaviour.ts';
+export { EmbeddedHost, startEmbedded } from './embedded/start.ts';
 export type { Entry, Stack, Target } from './target.ts';

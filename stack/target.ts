@@ -28,5 +28,8 @@ export interface Target {
 /** A target of ours, with the means to end it. */
 export interface Stack {
   readonly target: Target;
+  /** Puts the clock forward that its limits go by. */
+  advance(seconds: number): Promise<void>;
+  /** Ends every process of it. */
   stop(): Promise<void>;
 }

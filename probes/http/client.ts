@@ -20,7 +20,8 @@ function defaultHeaders(endpoint: HttpEndpoint): HeaderField[] {
   ];
 }
 
-function dispatchOptions(endpoint: HttpEndpoint, request: HttpRequest): Dispatcher.DispatchOptions {
+/** The request as undici takes it. */
+export function dispatchOptions(endpoint: HttpEndpoint, request: HttpRequest): Dispatcher.DispatchOptions {
   const given = request.headers ?? [];
   const names = new Set(given.map(([name]) => name.toLowerCase()));
   const missing = defaultHeaders(endpoint).filter(([name]) => !names.has(name));
@@ -32,12 +33,11 @@ function dispatchOptions(endpoint: HttpEndpoint, request: HttpRequest): Dispatch
   };
 }
 
-/** A client for one request, on a connection that is open already. */
-function clientOn(wire: Wire, endpoint: HttpEndpoint): Client {
+/** A client on a connection that is open already: for one request, or for one after the other. */
+export function clientOn(wire: Wire, endpoint: HttpEndpoint, { keepAlive }: { keepAlive: boolean }): Client {
   return new Client(`${endpoint.scheme}://${authorityOf(endpoint)}`, {
-    // No pipelining and no keep-alive: an idle connection that the server closes just as it is reused would look like
-    // a failure, and every exchange has to stand alone as evidence.
-    pipelining: 0,
+    // 0 is no keep-alive, 1 is no pipelining.
+    pipelining: keepAlive ? 1 : 0,
     maxHeaderSize: maxHeaderBytes,
     // The deadline covers both.
     headersTimeout: 0,
@@ -51,7 +51,8 @@ function clientOn(wire: Wire, endpoint: HttpEndpoint): Client {
   });
 }
 
-function observation(
+/** What was sent and what came back over the wire. */
+export function observation(
   endpoint: HttpEndpoint,
   request: HttpRequest,
   wire: Wire,
@@ -70,6 +71,17 @@ function observation(
   };
 }
 
+/** The ProbeError for what undici reports. */
+export function exchangeProblem(
+  error: Error,
+  endpoint: HttpEndpoint,
+  wire: Wire,
+  { waitingFor }: Deadline,
+): ProbeError {
+  const { receivedTls } = wire;
+  return responseProblem(error, { peer: peerOf(endpoint), waitingFor, receivedTls, maxHeaderBytes });
+}
+
 async function converse(
   endpoint: HttpEndpoint,
   request: HttpRequest,
@@ -77,14 +89,14 @@ async function converse(
   deadline: Deadline,
 ): Promise<Pick<HttpExchange, 'subject' | 'request' | 'response'>> {
   const wire = new Wire(socket);
-  const client = clientOn(wire, endpoint);
+  // An idle connection that the server closes just as it is reused would look like a failure, and every exchange has
+  // to stand alone as evidence.
+  const client = clientOn(wire, endpoint, { keepAlive: false });
   try {
     const received = await readResponse(client, dispatchOptions(endpoint, request), deadline);
     return observation(endpoint, request, wire, received);
   } catch (error) {
-    const { waitingFor } = deadline;
-    const context = { peer: peerOf(endpoint), waitingFor, receivedTls: wire.receivedTls, maxHeaderBytes };
-    throw responseProblem(error as Error, context);
+    throw exchangeProblem(error as Error, endpoint, wire, deadline);
   } finally {
     await client.destroy();
     wire.destroy();

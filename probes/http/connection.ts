@@ -71,6 +71,8 @@ export function openConnection(
   return new Promise((resolve, reject) => {
     const tcp = tcpOptions(endpoint, deadline.timeoutMs);
     const socket = secure ? tls.connect({ ...tcp, ...tlsOptions(endpoint) }) : net.connect(tcp);
+    // tls.connect() takes no notice of noDelay: a body written after its head would wait 40 ms for the head's ACK.
+    socket.setNoDelay(true);
     deadline.onExpiry((error) => {
       socket.destroy();
       reject(error);

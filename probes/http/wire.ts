@@ -16,6 +16,7 @@ export class Wire extends Duplex {
   /** Bytes withheld until the final response begins; undefined from then on. */
   #held: Buffer | undefined = Buffer.alloc(0);
   #firstBytes: Buffer = Buffer.alloc(0);
+  #ended = false;
 
   constructor(socket: Socket) {
     super();
@@ -51,6 +52,24 @@ export class Wire extends Duplex {
       });
   }
 
+  /** True until the server has sent something since the last request began. */
+  get silent(): boolean {
+    return this.#held?.length === 0;
+  }
+
+  /** True when the server has closed its side. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Makes ready for the next request on this connection; the response to the one before must be complete. */
+  next(): void {
+    this.#requestHead = undefined;
+    this.#statusLine = undefined;
+    this.#held = Buffer.alloc(0);
+    this.#firstBytes = Buffer.alloc(0);
+  }
+
   /** True when the server answered with a TLS record: an alert (21) or a handshake message (22), version 3.x. */
   get receivedTls(): boolean {
     const [type, major] = this.#firstBytes;
@@ -80,6 +99,7 @@ export class Wire extends Duplex {
   }
 
   #end(): void {
+    this.#ended = true;
     if (this.destroyed) return;
     if (this.#held) this.#release(this.#held);
     this.push(null);

@@ -34,11 +34,11 @@ const cases: Record<string, { lines: string[]; problems: string[] }> = {
   'an unknown key that resembles none': {
     lines: [
       'name: x',
-      'rateLimits: { a: { limit: 1, windowSeconds: 1, q: 1 } }',
+      'redirects: { status: [301], maxHops: 1, api: refuse, q: 1 }',
       'routes:',
       '  a: { kind: api, path: /, status: 200 }',
     ],
-    problems: ['x.yaml:2:48 unknown key "q" in rateLimits.a; known are limit, windowSeconds'],
+    problems: ['x.yaml:2:54 unknown key "q" in redirects; known are status, maxHops, api, acmeChallenge'],
   },
   'a key without colon': {
     lines: ['name: x', 'headers: { hsts }'],
@@ -152,11 +152,15 @@ const cases: Record<string, { lines: string[]; problems: string[] }> = {
     lines: [
       'name: x',
       'rateLimits:',
-      '  logn: { limit: 5, windowSeconds: 60 }',
+      '  routes: { logn: { limit: 5, windowSeconds: 60 } }',
+      '  exempt: [logins]',
       'routes:',
       '  login: { kind: login, path: /login, status: 200 }',
     ],
-    problems: ['x.yaml:3:3 rateLimits names the unknown route "logn"; did you mean "login"?'],
+    problems: [
+      'x.yaml:3:13 rateLimits.routes names the unknown route "logn"; did you mean "login"?',
+      'x.yaml:4:12 rateLimits.exempt names the unknown route "logins"; did you mean "login"?',
+    ],
   },
   'a missing parent': {
     lines: ['name: x', 'extends: ./base/none.yaml'],

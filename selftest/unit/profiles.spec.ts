@@ -83,8 +83,9 @@ test.describe('The shipped profiles', () => {
       usb: [],
       magnetometer: [],
     });
-    expect(routes['login-burst']?.repeat).toBe((rateLimits['login']?.limit ?? 0) + 1);
-    expect(Object.keys(rateLimits)).not.toContain('health');
+    expect(routes['login-burst']?.repeat).toBe((rateLimits?.routes?.['login']?.limit ?? 0) + 1);
+    expect(Object.keys(rateLimits?.routes ?? {})).toHaveLength(8);
+    expect(rateLimits?.exempt).toEqual(['health']);
   });
 
   test('development asks for no HSTS and no field that the notes leave out', () => {
@@ -120,7 +121,6 @@ test.describe('Loading', () => {
       target: { timeoutMs: 5000, active: false },
       stack: 'embedded',
       routes: { home: { name: 'home', method: 'GET', kind: 'page', path: '/', status: 200 } },
-      rateLimits: {},
       headers: {},
       waivers: [],
     });

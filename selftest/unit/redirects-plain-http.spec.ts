@@ -19,7 +19,6 @@ function routes(...some: readonly NamedRoute[]): Routes {
     target: { timeoutMs: 5000, active: false },
     stack: 'embedded',
     routes: Object.fromEntries(some.map((route) => [route.name, route])),
-    rateLimits: {},
     headers: {},
     waivers: [],
   };

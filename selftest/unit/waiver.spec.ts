@@ -25,7 +25,6 @@ const profile = (...waivers: Waiver[]): LoadedProfile => ({
   target: { timeoutMs: 1, active: false },
   stack: 'embedded',
   routes: {},
-  rateLimits: {},
   headers: {},
   waivers,
 });

@@ -41,7 +41,7 @@ const DEFAULT_BODY_LIMIT = 1_048_576;
 export function routesFor(profile: LoadedProfile): RouteBehaviour {
   return {
     served: Object.entries(profile.routes).map(([name, route]) => {
-      const limit = profile.rateLimits[name];
+      const limit = profile.rateLimits?.routes?.[name];
       const origin = route.kind === 'preflight' ? route.headers?.['Origin'] : undefined;
       return {
         kind: route.kind,

@@ -22,7 +22,7 @@ export async function application(behaviour: Behaviour): Promise<FastifyInstance
       app.route({
         method: route.method,
         url: path,
-        handler: (_request, reply) => answer(route, behaviour, reply),
+        handler: (request, reply) => answer(route, behaviour, request, reply),
       });
     }
     const allowed = new Set(routes.map(({ method }) => method));
@@ -65,7 +65,12 @@ function byPath(served: readonly ServedRoute[]): Map<string, ServedRoute[]> {
   return paths;
 }
 
-function answer(route: ServedRoute, behaviour: Behaviour, reply: FastifyReply): FastifyReply {
+function answer(
+  route: ServedRoute,
+  behaviour: Behaviour,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   reply.code(behaviour.routes.wrongStatus[`${route.method} ${route.path}`] ?? route.status);
   switch (route.kind) {
     case 'page':
@@ -76,6 +81,12 @@ function answer(route: ServedRoute, behaviour: Behaviour, reply: FastifyReply): 
       throw new Error('the route fails on purpose');
     case 'login':
       return json(setSessionCookie(reply, behaviour.cookies), behaviour, { signedIn: true });
+    case 'echo':
+      return json(reply, behaviour, {
+        method: request.method,
+        path: request.raw.url,
+        headers: request.headers,
+      });
     default:
       return json(reply, behaviour, { path: route.path, items: [] });
   }

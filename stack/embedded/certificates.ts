@@ -24,7 +24,7 @@ export async function issueIdentity(behaviour: CertificateBehaviour): Promise<Se
   const root = await authority('Plumbline root of this run');
   const intermediate = await authority('Plumbline intermediate of this run', root);
   const algorithm = leafAlgorithm(behaviour);
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await leafKeys(algorithm);
   const issuer = behaviour.chain === 'self-signed' ? { name: 'CN=localhost', keys } : intermediate;
   const leaf = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
@@ -55,6 +55,15 @@ export async function issueIdentity(behaviour: CertificateBehaviour): Promise<Se
     chain: sent.map((certificate) => certificate.toString('pem')).join('\n'),
     ca: anchor.certificate.toString('pem'),
   };
+}
+
+const ordinary = crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+
+/** Of one process all ordinary leaves have one key: a browser that trusts by key need not start again for the next. */
+async function leafKeys(algorithm: Signing): Promise<webcrypto.CryptoKeyPair> {
+  return algorithm.name === EC.name
+    ? ordinary
+    : crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
 interface Authority {

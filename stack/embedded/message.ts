@@ -1,12 +1,11 @@
 import type { Behaviour } from '../behaviour.ts';
 
-/** Parent to child, once: what to be. */
-export interface Order {
-  readonly behaviour: Behaviour;
-  readonly canary: string;
-}
+/** Parent to child: what to be from now on, or to put its clock forward. Each is answered by one {@link Report}. */
+export type Order =
+  | { readonly kind: 'serve'; readonly behaviour: Behaviour; readonly canary: string }
+  | { readonly kind: 'advance'; readonly seconds: number };
 
-/** Child to parent, once: where it listens, or why it does not. */
+/** Child to parent: where it listens, that its clock has moved, or why neither. */
 export type Report =
   | {
       readonly kind: 'listening';
@@ -15,4 +14,5 @@ export type Report =
       readonly upstreamPort: number;
       readonly ca: string;
     }
+  | { readonly kind: 'advanced' }
   | { readonly kind: 'failed'; readonly message: string };

@@ -2,13 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NONCE_PLACEHOLDER, type FieldBehaviour, type FieldSet } from '../behaviour/fields.ts';
 import { KIND_BY_STATUS, type RouteKind, type ServedRoute } from '../behaviour/routes.ts';
+import type { RouteIndex } from './route-index.ts';
 
 /** Puts the fields on every response, whoever made it: route, error handler, limiter. */
-export function addResponseFields(
-  app: FastifyInstance,
-  fields: FieldBehaviour,
-  routeOf: (request: FastifyRequest) => ServedRoute | undefined,
-): void {
+export function addResponseFields(app: FastifyInstance, fields: FieldBehaviour, routeOf: RouteIndex): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     const route = routeOf(request);
     setFields(reply, fields.everywhere);

@@ -5,6 +5,12 @@ import { headersMutants } from './headers.ts';
 import { hstsMutants } from './hsts.ts';
 import type { Mutant } from './mutant.ts';
 import { redirectsMutants } from './redirects.ts';
+import { cspMutants } from './csp.ts';
+import { browserMutants } from './browser.ts';
+import { corsMutants } from './cors.ts';
+import { rateLimitsMutants } from './rate-limits.ts';
+import { bodyLimitsMutants } from './body-limits.ts';
+import { proxyMutants } from './proxy.ts';
 import { tlsMutants } from './tls.ts';
 
 /** Every deliberate defect, by the name of the defect. */
@@ -16,6 +22,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...exposureMutants,
   ...tlsMutants,
   ...certificateMutants,
+  ...cspMutants,
+  ...browserMutants,
+  ...corsMutants,
+  ...rateLimitsMutants,
+  ...bodyLimitsMutants,
+  ...proxyMutants,
 };
 
 export type { Mutant } from './mutant.ts';

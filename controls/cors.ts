@@ -1,0 +1,3 @@
+import type { Control } from './control.ts';
+
+export const cors = {} as const satisfies Record<string, Control>;

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Behaviour } from '../behaviour.ts';
+import { application } from './application.ts';
+import { issueIdentity } from './certificates.ts';
+import { movableClock, type Clock } from './clock.ts';
+import { plantCanary } from './exposed.ts';
+import { redirectOnward, type EntryPorts } from './onward.ts';
+import { plainEntry } from './plain-entry.ts';
+import { portSniffer } from './port-sniffer.ts';
+import { tlsEntry } from './tls-entry.ts';
+
+/** A stack that listens. */
+export interface RunningStack {
+  readonly ports: { readonly httpsPort: number; readonly httpPort: number; readonly upstreamPort: number };
+  /** PEM of the authority that issued its certificate. */
+  readonly ca: string;
+  readonly clock: Clock;
+  /** Ends every connection and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Starts upstream, TLS entry and plain entry, each on a free loopback port. */
+export async function openStack(ordered: Behaviour, canary: string): Promise<RunningStack> {
+  const behaviour = plantCanary(ordered, canary);
+  const clock = movableClock();
+  const listeners = new Listeners();
+  const [identity, upstream] = await Promise.all([
+    issueIdentity(behaviour.certificate),
+    application(behaviour).then((app) => listeners.listen(app)),
+  ]);
+  const tls = await tlsEntry(behaviour, identity, { upstream: `http://127.0.0.1:${upstream}`, clock });
+  const ports: EntryPorts = { https: 0, http: 0 };
+  redirectOnward(tls, behaviour.onward, ports);
+  ports.https = await (behaviour.plain.tlsPort === 'serve'
+    ? listeners.listenForBoth(tls)
+    : listeners.listen(tls));
+  ports.http = await listeners.listen(plainEntry(behaviour, ports.https));
+  return {
+    ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
+    ca: identity.ca,
+    clock,
+    close: () => listeners.close(),
+  };
+}
+
+/** The servers of one stack and the connections that they have open. */
+class Listeners {
+  readonly #apps: FastifyInstance[] = [];
+  readonly #sniffers: Server[] = [];
+  readonly #sockets = new Set<Socket>();
+
+  async listen(app: FastifyInstance): Promise<number> {
+    this.#apps.push(app);
+    this.#watch(app.server);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    return portOf(app.server);
+  }
+
+  async listenForBoth(tls: FastifyInstance): Promise<number> {
+    this.#apps.push(tls);
+    await tls.ready();
+    const sniffer = portSniffer(tls.server);
+    this.#sniffers.push(sniffer);
+    this.#watch(sniffer);
+    await once(sniffer.listen(0, '127.0.0.1'), 'listening');
+    return portOf(sniffer);
+  }
+
+  async close(): Promise<void> {
+    // The next stack may take the port that this one leaves: nobody must be left talking to this one.
+    for (const socket of this.#sockets) socket.destroy();
+    for (const sniffer of this.#sniffers) sniffer.close();
+    await Promise.all(this.#apps.map((app) => app.close()));
+  }
+
+  #watch(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
+  }
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
