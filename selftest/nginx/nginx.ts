@@ -29,7 +29,7 @@ export type Change = readonly [line: string, instead: string];
 /** Starts nginx with the conforming configuration, changed as told, on free loopback ports. */
 export async function startNginx(changes: readonly Change[] = []): Promise<RunningNginx> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-nginx-'));
-  const { port: upstreamPort, server: upstream } = await startUpstream();
+  const { port: upstreamPort, close: closeUpstream } = await startUpstream();
   const [httpsPort, httpPort] = await freePorts(2);
   const identity = await issueIdentity({
     names: ['localhost'],
@@ -60,7 +60,7 @@ export async function startNginx(changes: readonly Change[] = []): Promise<Runni
       const ended = once(nginx, 'exit');
       nginx.kill('SIGTERM');
       await ended;
-      upstream.close();
+      await closeUpstream();
       await rm(folder, { recursive: true });
     },
   };

@@ -1,49 +1,68 @@
-import { createServer, type Server } from 'node:http';
+import cors, { type FastifyCorsOptionsDelegateCallback } from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 
-/** What the application behind nginx answers, written down by hand: method and path, status, further fields. */
-const ANSWERS: Readonly<Record<string, readonly [status: number, fields: Readonly<Record<string, string>>]>> =
-  {
-    'GET /': [200, { 'Content-Type': 'text/html; charset=utf-8' }],
-    'GET /start': [302, { Location: '/' }],
-    'PUT /health': [405, { Allow: 'GET', 'Content-Type': 'application/json; charset=utf-8' }],
-    'GET /error': [500, { 'Content-Type': 'text/html; charset=utf-8' }],
-    'OPTIONS /videos': [204, {}],
-    'POST /login': [
-      200,
-      {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Set-Cookie': '__Host-session=4f3a2b1c; Path=/; Secure; HttpOnly; SameSite=Strict',
-      },
-    ],
-  };
-
-const JSON_ROUTES = [
-  'POST /token/refresh',
-  'POST /transcribe',
-  'GET /videos',
-  'POST /analyze',
-  'GET /jobs/1',
-  'DELETE /jobs/1',
-  'POST /schedule',
-  'GET /health',
-];
-
-/** A small application on a free loopback port. */
-export async function startUpstream(): Promise<{ port: number; server: Server }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    const route = `${request.method ?? ''} ${request.url ?? ''}`;
-    const fallback = JSON_ROUTES.includes(route) ? 200 : 404;
-    const [status, fields] = ANSWERS[route] ?? [
-      fallback,
-      { 'Content-Type': 'application/json; charset=utf-8' },
-    ];
-    request.on('end', () => {
-      response.writeHead(status, fields).end(status === 204 || status === 302 ? undefined : '{}\n');
-    });
+/** The application behind nginx: Fastify with its own plugins, written down by hand from what staging promises. */
+export async function startUpstream(): Promise<{ port: number; close: () => Promise<void> }> {
+  const app = Fastify({
+    // nginx replaces X-Forwarded-For, and it is the only one that this application listens to.
+    trustProxy: '127.0.0.1',
+    // nginx has limited it before.
+    bodyLimit: 100 * 1024 * 1024,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  await app.register(cors, () => sharing);
+  await app.register(rateLimit, { global: false });
+  serveRoutes(app);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = app.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the upstream has no port');
-  return { port: address.port, server };
+  return { port: address.port, close: () => app.close() };
 }
+
+const sharing: FastifyCorsOptionsDelegateCallback = (request, callback) => {
+  callback(null, {
+    origin: ['https://dashboard.example.com'],
+    methods: request.url.startsWith('/jobs/') ? ['GET', 'DELETE'] : ['GET'],
+    allowedHeaders: ['Authorization', 'Content-Type'],
+    maxAge: 600,
+  });
+};
+
+const json: RouteHandlerMethod = (_request, reply) =>
+  reply.type('application/json; charset=utf-8').send('{}\n');
+
+function serveRoutes(app: FastifyInstance): void {
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(HOME));
+  app.get('/start', (_request, reply) => reply.redirect('/', 302));
+  app.get('/health', json);
+  app.put('/health', (_request, reply) =>
+    reply.code(405).header('Allow', 'GET').type('application/json; charset=utf-8').send('{}\n'),
+  );
+  app.get('/error', (_request, reply) => reply.code(500).type('text/html; charset=utf-8').send('Error\n'));
+  app.get('/echo', ({ headers }, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify({ headers })),
+  );
+  const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 minute' } } });
+  app.post('/login', perMinute(5), (_request, reply) =>
+    reply
+      .header('Set-Cookie', '__Host-session=4f3a2b1c; Path=/; Secure; HttpOnly; SameSite=Strict')
+      .type('application/json; charset=utf-8')
+      .send('{"signedIn":true}\n'),
+  );
+  app.post('/token/refresh', perMinute(5), json);
+  app.post('/transcribe', perMinute(10), json);
+  app.get('/videos', perMinute(60), json);
+  app.post('/analyze', perMinute(60), json);
+  app.get('/jobs/1', perMinute(30), json);
+  app.delete('/jobs/1', perMinute(30), json);
+  app.post('/schedule', perMinute(10), json);
+}
+
+const HOME =
+  '<!doctype html><html lang="en"><head><title>Home</title></head><body><h1>Home</h1></body></html>\n';
