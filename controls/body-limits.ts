@@ -1,3 +1,129 @@
 import type { Control } from './control.ts';
+import { bodyFraming } from './body-framing.ts';
 
-export const bodyLimits = {} as const satisfies Record<string, Control>;
+/** How large requests may be, and how larger ones are refused. */
+export const bodyLimits = {
+  'BODY-LIMIT-01': {
+    title: 'A body of the limit is accepted and one byte more gets 413',
+    family: 'body-limits',
+    severity: 'high',
+    section: 'bodyLimit.routes',
+    why: 'A few clients that send without end fill memory and disk, and the service is gone for all others.',
+    remedy: {
+      nginx: 'client_max_body_size 1m; in the location.',
+      caddy: 'request_body { max_size 1MiB }.',
+      haproxy:
+        'http-request deny deny_status 413 if { req.body_size gt 1048576 }, with option http-buffer-request.',
+      fastify: 'Fastify({ bodyLimit: 1048576 }), or bodyLimit in the options of the route.',
+      fastapi: 'Count the pieces of request.stream() and raise HTTPException(413) beyond the limit.',
+    },
+    references: ['RFC 9110 §15.5.14', 'ASVS v5.0.0-5.2.1'],
+  },
+  'BODY-CHUNKED-01': {
+    title: 'The limit holds for bodies in chunks',
+    family: 'body-limits',
+    severity: 'high',
+    section: 'bodyLimit.routes',
+    why: 'A limit that only reads Content-Length is no limit for a client that sends none.',
+    remedy: {
+      nginx: 'client_max_body_size counts chunks where the body is read: use proxy_pass, not return.',
+      caddy: 'request_body { max_size 1MiB } counts as it reads; have the route read the body.',
+      haproxy: 'http-request deny deny_status 411 if { req.fhdr(transfer-encoding) -m found }.',
+      fastify: 'Fastify({ bodyLimit: 1048576 }); a content type parser without parseAs has to count itself.',
+      fastapi: 'Count the pieces of request.stream(); a look at Content-Length is not enough.',
+    },
+    references: ['RFC 9112 §7.1', 'RFC 9110 §15.5.14', 'ASVS v5.0.0-5.2.1'],
+  },
+  'BODY-H2-01': {
+    title: 'The limit holds for bodies over HTTP/2',
+    family: 'body-limits',
+    severity: 'high',
+    section: 'bodyLimit.routes',
+    why: 'HTTP/2 needs no Content-Length, so a limit that reads the field alone is not there for most browsers.',
+    remedy: {
+      nginx: 'client_max_body_size 1m; in the location, which holds for every version of HTTP.',
+      caddy: 'request_body { max_size 1MiB }, which holds for every version of HTTP.',
+      haproxy: 'option http-buffer-request, and http-request deny if { req.body_size gt 1048576 }.',
+      fastify: 'Fastify({ http2: true, bodyLimit: 1048576 }).',
+      fastapi: 'Count the pieces of request.stream(), whichever server hands them on.',
+    },
+    references: ['RFC 9113 §8.1', 'RFC 9110 §15.5.14', 'ASVS v5.0.0-5.2.1'],
+  },
+  'BODY-LENGTH-02': {
+    title: 'A Content-Length beyond the limit is refused without waiting for the body',
+    family: 'body-limits',
+    severity: 'medium',
+    section: 'bodyLimit.routes',
+    why: 'Whoever declares much and sends it slowly keeps a connection busy for a request that is refused in the end.',
+    remedy: {
+      nginx: 'client_max_body_size refuses on the head; keep it in front of proxy_request_buffering.',
+      caddy: 'Refuse with respond 413 by a matcher on the header Content-Length.',
+      haproxy: 'http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }.',
+      fastify: 'bodyLimit refuses on the head; do not read the body in an onRequest hook.',
+      fastapi: 'Compare Content-Length in a middleware before await request.body().',
+    },
+    references: ['RFC 9110 §15.5.14', 'RFC 9112 §9.3', 'ASVS v5.0.0-15.2.2'],
+  },
+  'BODY-EXPECT-01': {
+    title: 'Expect: 100-continue is refused before a body beyond the limit is sent',
+    family: 'body-limits',
+    severity: 'low',
+    section: 'bodyLimit.routes',
+    why: 'The client asks before it uploads; a 100 makes it send gigabytes that are thrown away.',
+    remedy: {
+      nginx: 'client_max_body_size answers the expectation with 413 by itself.',
+      caddy: 'Refuse with respond 413 by a matcher on the header Content-Length, before a handler reads.',
+      haproxy: 'http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }.',
+      fastify: "server.on('checkContinue') that looks at Content-Length before response.writeContinue().",
+      fastapi: 'Refuse before the first await on the body: uvicorn sends 100 when the body is asked for.',
+    },
+    references: ['RFC 9110 §10.1.1', 'RFC 9110 §15.5.14'],
+  },
+  'BODY-GZIP-01': {
+    title: 'The limit holds for what a body in gzip inflates to, or such bodies get 415',
+    family: 'body-limits',
+    severity: 'high',
+    section: 'bodyLimit.gzip',
+    why: 'One megabyte of gzip inflates to a thousand: a limit on what comes over the wire does not stop it.',
+    remedy: {
+      nginx: 'nginx inflates no request bodies; if ($http_content_encoding) { return 415; } where none does.',
+      caddy: '@coded header Content-Encoding * followed by respond @coded 415.',
+      haproxy: 'http-request deny deny_status 415 if { req.hdr(content-encoding) -m found }.',
+      fastify: 'zlib with maxOutputLength in a preParsing hook, and 413 on ERR_BUFFER_TOO_LARGE.',
+      fastapi: 'zlib.decompressobj().decompress(data, max_length), and 413 where unconsumed_tail is left.',
+    },
+    references: ['RFC 9110 §15.5.16', 'RFC 9110 §8.4.1.3', 'ASVS v5.0.0-5.2.3'],
+  },
+  ...bodyFraming,
+  'HEAD-URI-01': {
+    title: 'A request target that is too long is refused',
+    family: 'request-head',
+    severity: 'low',
+    section: 'requestHead.uri',
+    why: 'What the proxy lets through but the application cannot take fails in places that nobody tested.',
+    remedy: {
+      nginx: 'large_client_header_buffers 4 8k; a longer request line gets 414.',
+      caddy: '@long expression {http.request.uri}.size() > 8192 followed by respond @long 414.',
+      haproxy: 'http-request deny deny_status 414 if { url_len gt 8192 }.',
+      fastify: 'An onRequest hook that answers 414 where request.raw.url is longer than 8192.',
+      fastapi:
+        'A middleware that answers 414 where len(request.scope["raw_path"]) and the query exceed 8192.',
+    },
+    references: ['RFC 9110 §15.5.15', 'RFC 9112 §3'],
+  },
+  'HEAD-FIELDS-01': {
+    title: 'A header section that is too large is refused',
+    family: 'request-head',
+    severity: 'low',
+    section: 'requestHead.fields',
+    why: 'Fields are kept in memory for every open request, so their size times the connections is what it costs.',
+    remedy: {
+      nginx: 'large_client_header_buffers 4 8k; larger sections get 400.',
+      caddy: 'servers { max_header_size 16KB } in the global options.',
+      haproxy: 'tune.bufsize 16384 and tune.maxrewrite 1024; larger heads get 400.',
+      fastify: 'Fastify({ http: { maxHeaderSize: 16384 } }); larger sections get 431.',
+      fastapi: 'uvicorn --h11-max-incomplete-event-size 16384.',
+    },
+    references: ['RFC 6585 §5', 'RFC 9110 §5.4'],
+  },
+} as const satisfies Record<string, Control>;

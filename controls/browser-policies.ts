@@ -163,7 +163,7 @@ export const browserPolicies = {
       nginx:
         "add_header Content-Security-Policy \"default-src 'self'; object-src 'none'\" always; a nonce has to come from the application.",
       caddy:
-        "header Content-Security-Policy \"default-src 'self'; script-src 'nonce-{http.request.uuid}'\" with templates that use the same placeholder.",
+        "header ?Content-Security-Policy \"default-src 'self'; object-src 'none'\", which leaves a policy of the application, with its nonce, as it is.",
       haproxy:
         "http-after-response set-header Content-Security-Policy \"default-src 'self'; object-src 'none'\" unless the application sends its own.",
       fastify:

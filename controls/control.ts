@@ -10,8 +10,11 @@ export interface Control {
   /** Group under which the summary and the reports show the control. */
   readonly family: string;
   readonly severity: Severity;
-  /** Dotted path of the profile entry that makes the control applicable, e.g. `headers.hsts.maxAge`. */
-  readonly section: string;
+  /**
+   * Dotted path of the profile entry that makes the control applicable, e.g. `headers.hsts.maxAge`; of several, all have
+   * to be there.
+   */
+  readonly section: string | readonly [string, string, ...string[]];
   /** What an attacker gains, or a user loses, where the control does not hold. */
   readonly why: string;
   /** What to change, one line per product. */

@@ -8,6 +8,7 @@ import { redirects } from './redirects.ts';
 import { csp } from './csp.ts';
 import { browser } from './browser.ts';
 import { cors } from './cors.ts';
+import { rateBypasses } from './rate-bypasses.ts';
 import { rateLimits } from './rate-limits.ts';
 import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...browser,
   ...cors,
   ...rateLimits,
+  ...rateBypasses,
   ...bodyLimits,
   ...proxy,
 } as const satisfies Record<string, Control>;

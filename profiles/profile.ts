@@ -486,7 +486,7 @@ export interface ContentSecurityPolicy {
  */
 export interface Csp {
   /**
-   * Directive to the sources that it must not list, itself or by falling back to default-src.
+   * Directive to the sources that the policies together must not allow, in it or in what it falls back to. 'unsafe-inline' beside a nonce or a hash is not allowed: browsers ignore it.
    */
   forbidden?: {
     /**
@@ -495,7 +495,7 @@ export interface Csp {
     [k: string]: string[];
   };
   /**
-   * Findings of csp_evaluator of this severity or a higher one are failures.
+   * Findings of csp_evaluator of this severity or a higher one are failures; low includes what it calls a maybe, such as 'self' for scripts.
    */
   weakness?: 'high' | 'medium' | 'low';
   /**
@@ -503,7 +503,7 @@ export interface Csp {
    */
   nonceBits?: number;
   /**
-   * Whether directives and keywords that browsers do not know are failures. Default false.
+   * Whether directives and keywords that browsers do not know, directives that come twice and bytes that are not ASCII are failures. Default false.
    */
   syntax?: boolean;
 }
@@ -596,6 +596,10 @@ export interface Proxy {
    * Whether X-Forwarded-Host from the client is dropped or overwritten. Default false: not looked at.
    */
   forwardedHost?: boolean;
+  /**
+   * Whether Forwarded (RFC 7239) from the client is dropped, overwritten or followed by the entry's own. Default false: not looked at.
+   */
+  forwarded?: boolean;
   /**
    * Request fields that tell the application who the client is; those that a client sends must not arrive.
    *

@@ -1,10 +1,18 @@
 import type { LoadedProfile } from '../profiles/index.ts';
+import { bodyLimitsFor, type BodyLimitBehaviour } from './behaviour/body-limits.ts';
 import { certificateFor, type CertificateBehaviour } from './behaviour/certificate.ts';
+import { clientIdentityFor, type ClientIdentityBehaviour } from './behaviour/client-identity.ts';
+import { connectionsFor, type ConnectionBehaviour } from './behaviour/connections.ts';
 import { cookiesFor, type CookieBehaviour } from './behaviour/cookies.ts';
+import { crossOriginFor, type CrossOriginBehaviour } from './behaviour/cross-origin.ts';
 import { exposureFor, type ExposureBehaviour } from './behaviour/exposure.ts';
 import { fieldsFor, type FieldBehaviour } from './behaviour/fields.ts';
+import { forwardingFor, type ForwardingBehaviour } from './behaviour/forwarding.ts';
 import { onwardFor, type OnwardBehaviour } from './behaviour/onward.ts';
+import { pageFor, type PageBehaviour } from './behaviour/page.ts';
 import { plainEntryFor, type PlainEntryBehaviour } from './behaviour/plain-entry.ts';
+import { requestHeadFor, type RequestHeadBehaviour } from './behaviour/request-head.ts';
+import { rateLimitsFor, type RateLimitBehaviour } from './behaviour/rate-limits.ts';
 import { routesFor, type RouteBehaviour } from './behaviour/routes.ts';
 import { tlsEntryFor, type TlsEntryBehaviour } from './behaviour/tls-entry.ts';
 
@@ -18,6 +26,14 @@ export interface Behaviour {
   readonly fields: FieldBehaviour;
   readonly cookies: CookieBehaviour;
   readonly exposure: ExposureBehaviour;
+  readonly rateLimits: RateLimitBehaviour;
+  readonly crossOrigin: CrossOriginBehaviour;
+  readonly forwarding: ForwardingBehaviour;
+  readonly clientIdentity: ClientIdentityBehaviour;
+  readonly connections: ConnectionBehaviour;
+  readonly bodies: BodyLimitBehaviour;
+  readonly head: RequestHeadBehaviour;
+  readonly page: PageBehaviour;
 }
 
 /** What the embedded stack does so that it satisfies the profile. Deterministic; holds no secret. */
@@ -31,6 +47,14 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     fields: fieldsFor(profile),
     cookies: cookiesFor(profile),
     exposure: exposureFor(profile),
+    rateLimits: rateLimitsFor(profile),
+    crossOrigin: crossOriginFor(profile),
+    forwarding: forwardingFor(profile),
+    clientIdentity: clientIdentityFor(),
+    connections: connectionsFor(profile),
+    bodies: bodyLimitsFor(profile),
+    head: requestHeadFor(profile),
+    page: pageFor(profile),
   };
 }
 

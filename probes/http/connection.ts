@@ -25,10 +25,10 @@ function tcpOptions(endpoint: HttpEndpoint, timeoutMs: number) {
   };
 }
 
-function tlsOptions(endpoint: HttpEndpoint): tls.ConnectionOptions {
+function tlsOptions(endpoint: HttpEndpoint, protocols: readonly string[]): tls.ConnectionOptions {
   const name = bareHost(endpoint.host);
   return {
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...protocols],
     // RFC 6066 §3: SNI carries no IP literals.
     ...(net.isIP(name) === 0 ? { servername: name } : {}),
     // Trust is the verdict of the certificate controls. HTTP checks go on over an untrusted certificate and record
@@ -61,16 +61,18 @@ function factsOf(socket: net.Socket): Connection {
 /**
  * Opens a fresh connection: name lookup, TCP and, when `secure`, the TLS handshake.
  *
+ * @param protocols what to offer in ALPN, the preferred one first
  * @throws ProbeError when it does not open before the deadline
  */
 export function openConnection(
   endpoint: HttpEndpoint,
   secure: boolean,
   deadline: Deadline,
+  protocols: readonly string[] = ['http/1.1'],
 ): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const tcp = tcpOptions(endpoint, deadline.timeoutMs);
-    const socket = secure ? tls.connect({ ...tcp, ...tlsOptions(endpoint) }) : net.connect(tcp);
+    const socket = secure ? tls.connect({ ...tcp, ...tlsOptions(endpoint, protocols) }) : net.connect(tcp);
     // tls.connect() takes no notice of noDelay: a body written after its head would wait 40 ms for the head's ACK.
     socket.setNoDelay(true);
     deadline.onExpiry((error) => {

@@ -118,8 +118,11 @@ function redactLines(text: string, secrets: readonly string[]): string {
   );
 }
 
-/** As `redactExchange`, for what stands in the bytes of a raw exchange. */
-export function redactRawExchange(exchange: RawExchange, secrets: readonly string[]): RawExchange {
+/** As `redactExchange`, for what stands in the bytes of a raw exchange or an upload. */
+export function redactRawExchange<E extends Pick<RawExchange, 'subject' | 'sent' | 'received'>>(
+  exchange: E,
+  secrets: readonly string[],
+): E {
   const all = withCredentials(secrets, [...fieldsIn(exchange.sent), ...fieldsIn(exchange.received)]);
   return {
     ...exchange,

@@ -19,7 +19,7 @@ export function parseStatusLine(bytes: Buffer): StatusLine | undefined {
 }
 
 /** 101 is not followed by another HTTP response, all other 1xx are (RFC 9110 §15.2). */
-function isInterim(line: StatusLine): boolean {
+export function isInterim(line: StatusLine): boolean {
   return line.status < 200 && line.status !== 101;
 }
 

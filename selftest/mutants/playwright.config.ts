@@ -17,6 +17,10 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'other-redirects': 'profiles',
   'secure-prefix': 'profiles',
   'single-page': 'profiles',
+  'shared-origins': 'profiles',
+  entry: 'profiles',
+  limits: 'profiles',
+  uploads: 'profiles',
 };
 
 const profileFile = (name: Mutant['profile']) =>

@@ -33,6 +33,30 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     changes: [['location = /login {', 'location = /login {\n      add_header X-Request-Id $request_id;']],
     fails: [...EVERY_REQUIRED_FIELD, 'HDR-CACHE-01'],
   },
+  // The application names it already, and a browser takes no second field.
+  'an allowed origin of its own': {
+    changes: [
+      [
+        'add_header Cache-Control no-store always;',
+        'add_header Cache-Control no-store always;\n    add_header Access-Control-Allow-Origin https://dashboard.example.com always;',
+      ],
+    ],
+    fails: ['CORS-ALLOW-01', 'CORS-PREFLIGHT-01', 'CORS-ERRORS-01'],
+  },
+  // Map compares strings without regard to case.
+  'a map that repeats the origin': {
+    changes: [
+      [
+        'client_max_body_size 1m;',
+        'client_max_body_size 1m;\n  map $http_origin $allowed { https://dashboard.example.com $http_origin; }\n  proxy_hide_header Access-Control-Allow-Origin;',
+      ],
+      [
+        'add_header Cache-Control no-store always;',
+        'add_header Cache-Control no-store always;\n    add_header Access-Control-Allow-Origin $allowed always;',
+      ],
+    ],
+    fails: ['CORS-SPELLING-01'],
+  },
   'a redirect that loses the path': {
     changes: [['https://localhost:{httpsPort}$request_uri', 'https://$host:{httpsPort}/']],
     fails: ['REDIR-PATH-01', 'REDIR-QUERY-01'],

@@ -13,7 +13,25 @@ export interface FieldBehaviour {
   readonly onSensitive: FieldSet;
   /** Content-Type parameter that the application puts on text, e.g. `utf-8`; empty: none. */
   readonly charset: string;
+  readonly nonce: NonceBehaviour;
+  /** Content-Security-Policy that pages state in `<meta http-equiv>`; empty: none. */
+  readonly metaPolicy: string;
 }
+
+/** How the nonces of policies are made. */
+export interface NonceBehaviour {
+  /** What the bytes are: random, the number of the response, or nanoseconds of a clock. */
+  readonly from: 'random' | 'counter' | 'clock';
+  readonly bytes: number;
+  readonly encoding: 'base64' | 'hex' | 'decimal';
+  /** Stands before what is made. */
+  readonly prefix: string;
+  /** How many responses in a row get the same nonce. */
+  readonly responses: number;
+}
+
+/** CSP Level 3 §7.1, where the profile is silent. */
+const DEFAULT_NONCE_BITS = 128;
 
 /** Stands in a policy for the nonce, which differs in each response. */
 export const NONCE_PLACEHOLDER = "'nonce-*'";
@@ -21,6 +39,7 @@ export const NONCE_PLACEHOLDER = "'nonce-*'";
 /** The fields that satisfy the `headers` section of the profile. */
 export function fieldsFor(profile: LoadedProfile): FieldBehaviour {
   const { headers } = profile;
+  const nonceBytes = Math.ceil((profile.csp?.nonceBits ?? DEFAULT_NONCE_BITS) / 8);
   return {
     everywhere: {
       ...(headers.hsts && { 'Strict-Transport-Security': hstsValue(headers.hsts) }),
@@ -43,6 +62,8 @@ export function fieldsFor(profile: LoadedProfile): FieldBehaviour {
     on: {},
     onSensitive: headers.cacheControl ? { 'Cache-Control': [headers.cacheControl.required.join(', ')] } : {},
     charset: headers.contentType?.charset ?? 'utf-8',
+    nonce: { from: 'random', bytes: nonceBytes, encoding: 'base64', prefix: '', responses: 1 },
+    metaPolicy: '',
   };
 }
 

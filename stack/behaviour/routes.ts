@@ -20,40 +20,24 @@ export interface ServedRoute {
   readonly status: number;
   /** Answers hold personal or session data. */
   readonly sensitive: boolean;
-  /** Foreign origin that may use the route; a preflight names it. */
-  readonly origin?: string;
-  /** Requests that one client may make per window. Absent: unlimited. */
-  readonly limit?: { readonly requests: number; readonly windowSeconds: number };
 }
 
 export interface RouteBehaviour {
   readonly served: readonly ServedRoute[];
-  /** Largest request body in bytes that is accepted. */
-  readonly bodyLimit: number;
   /** Statuses that differ from the declared ones, by method and path: `GET /health`. */
   readonly wrongStatus: Readonly<Record<string, number>>;
 }
 
-/** Where the profile is silent: 1 MiB, the default of most frameworks. */
-const DEFAULT_BODY_LIMIT = 1_048_576;
-
 /** The routes of the profile, as the application serves them. */
 export function routesFor(profile: LoadedProfile): RouteBehaviour {
   return {
-    served: Object.entries(profile.routes).map(([name, route]) => {
-      const limit = profile.rateLimits?.routes?.[name];
-      const origin = route.kind === 'preflight' ? route.headers?.['Origin'] : undefined;
-      return {
-        kind: route.kind,
-        method: route.method,
-        path: route.path.split('?')[0] ?? route.path,
-        status: route.status,
-        sensitive: route.sensitive ?? false,
-        ...(origin !== undefined && { origin }),
-        ...(limit && { limit: { requests: limit.limit, windowSeconds: limit.windowSeconds } }),
-      };
-    }),
-    bodyLimit: profile.bodyLimit?.bytes ?? DEFAULT_BODY_LIMIT,
+    served: Object.values(profile.routes).map((route) => ({
+      kind: route.kind,
+      method: route.method,
+      path: route.path.split('?')[0] ?? route.path,
+      status: route.status,
+      sensitive: route.sensitive ?? false,
+    })),
     wrongStatus: {},
   };
 }

@@ -3,11 +3,17 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Behaviour } from '../behaviour.ts';
 import type { ServedRoute } from '../behaviour/routes.ts';
 import { serveLeaks, tellDetails } from './exposed.ts';
+import { page, textType } from './page.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 /** The plain upstream: serves the routes of the profile and knows nothing of TLS. */
 export async function application(behaviour: Behaviour): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: behaviour.routes.bodyLimit, exposeHeadRoutes: false });
+  const app = Fastify({
+    // Sizes are the entry's business.
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    http: { maxHeaderSize: behaviour.head.parserBytes },
+    exposeHeadRoutes: false,
+  });
   await app.register(cookie);
   // Bodies are taken as they come: the application answers, it does not interpret.
   app.removeAllContentTypeParsers();
@@ -92,20 +98,8 @@ function answer(
   }
 }
 
-function page(reply: FastifyReply, behaviour: Behaviour, title: string, body: string): FastifyReply {
-  return reply
-    .type(text('text/html', behaviour))
-    .send(
-      `<!doctype html><html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><p>${body}</p></body></html>\n`,
-    );
-}
-
 function json(reply: FastifyReply, behaviour: Behaviour, value: object): FastifyReply {
-  return reply.type(text('application/json', behaviour)).send(JSON.stringify(value));
-}
-
-function text(type: string, { fields }: Behaviour): string {
-  return fields.charset === '' ? type : `${type}; charset=${fields.charset}`;
+  return reply.type(textType('application/json', behaviour)).send(JSON.stringify(value));
 }
 
 function fallback(request: FastifyRequest, reply: FastifyReply, behaviour: Behaviour): FastifyReply {

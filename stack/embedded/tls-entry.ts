@@ -1,13 +1,18 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
-import { limitBodies } from './body-limits.ts';
+import { limitBodies, tolerantParser } from './body-limits.ts';
 import type { ServerIdentity } from './certificates.ts';
+import { identifyClients } from './client-identity.ts';
 import type { Clock } from './clock.ts';
+import { limitConnections } from './connections.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { answerTrace, carelessParser, tellDetails } from './exposed.ts';
 import { forwardTo } from './forward.ts';
 import { guardHost } from './host-guard.ts';
+import { distinguishBrowsers, fillNonces } from './page.ts';
+import { closeInStages } from './linger.ts';
 import { limitRates } from './rate-limits.ts';
+import { limitHeads } from './request-head.ts';
 import { addResponseFields } from './response-fields.ts';
 import { routeIndex } from './route-index.ts';
 import { tlsServerFactory } from './tls-server.ts';
@@ -23,22 +28,30 @@ export interface Surroundings {
 export async function tlsEntry(
   behaviour: Behaviour,
   identity: ServerIdentity,
-  { upstream }: Surroundings,
+  { upstream, clock }: Surroundings,
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: behaviour.routes.bodyLimit,
+    // Bodies are counted by limitBodies().
+    bodyLimit: Number.MAX_SAFE_INTEGER,
     exposeHeadRoutes: false,
     ...carelessParser(behaviour.exposure),
-    serverFactory: tlsServerFactory(behaviour.tls, identity),
+    ...tolerantParser(behaviour.bodies),
+    serverFactory: tlsServerFactory(behaviour, identity),
   });
   const routeOf = routeIndex(behaviour.routes.served);
+  limitHeads(app, behaviour.head);
   guardHost(app, behaviour.exposure);
   answerTrace(app, behaviour.exposure);
+  await allowOrigins(app, behaviour.crossOrigin);
   tellDetails(app, behaviour.exposure);
-  limitBodies(app, behaviour.routes);
+  limitBodies(app, behaviour.bodies);
   addResponseFields(app, behaviour.fields, routeOf);
-  await limitRates(app, routeOf);
-  await allowOrigins(app, behaviour.routes);
-  await forwardTo(app, upstream);
+  distinguishBrowsers(app, behaviour.page);
+  fillNonces(app, behaviour.page);
+  limitConnections(app, behaviour.connections);
+  identifyClients(app, behaviour.clientIdentity, behaviour.routes.served);
+  limitRates(app, behaviour.rateLimits, clock);
+  closeInStages(app);
+  await forwardTo(app, upstream, behaviour);
   return app;
 }

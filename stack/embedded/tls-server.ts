@@ -1,13 +1,17 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createSecureServer, type SecureServerOptions } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
-import type { FastifyServerFactory } from 'fastify';
-import type { TlsEntryBehaviour } from '../behaviour/tls-entry.ts';
+import type { FastifyServerFactory, FastifyServerFactoryHandler } from 'fastify';
+import type { Behaviour } from '../behaviour.ts';
+import { BodyRules } from './body-rules.ts';
 import type { ServerIdentity } from './certificates.ts';
 
-/** A TLS server for HTTP/1.1 and HTTP/2 that negotiates what the behaviour says. */
+/** HTTP/2's default for the size of a header section (SETTINGS_MAX_HEADER_LIST_SIZE as Node announces it). */
+const HEADER_LIST_BYTES = 65_535;
+
+/** A TLS server for HTTP/1.1 and HTTP/2 that negotiates and reads what the behaviour says. */
 export function tlsServerFactory(
-  { minVersion, maxVersion }: TlsEntryBehaviour,
+  { tls: { minVersion, maxVersion }, head, bodies }: Behaviour,
   identity: ServerIdentity,
 ): FastifyServerFactory {
   return (handler) => {
@@ -19,11 +23,28 @@ export function tlsServerFactory(
       maxVersion,
       // OpenSSL offers TLS 1.0 and 1.1 only at security level 0; weak keys and hashes likewise.
       ciphers: 'DEFAULT@SECLEVEL=0',
+      settings: { maxHeaderListSize: Math.max(HEADER_LIST_BYTES, head.parserBytes) },
     };
     // The compatibility layer hands http2 objects to a handler that is typed for http; Fastify knows both.
     const server = createSecureServer(settings, handler as never);
+    // What createServer() of node:http takes as options, its HTTP/1.1 side reads from the server itself.
+    Object.assign(server, {
+      maxHeaderSize: head.parserBytes,
+      insecureHTTPParser: bodies.tolerated.includes('length-and-chunked'),
+    });
     // Unlike http and https, http2 leaves Nagle's algorithm on: 40 ms for each answer in two writes.
     server.on('secureConnection', (socket: TLSSocket) => socket.setNoDelay(true));
+    server.on('checkContinue', expectations(new BodyRules(bodies), handler) as never);
     return server as unknown as Server;
+  };
+}
+
+/** Answers `Expect: 100-continue` with 100 where the body will be read, before the request is handled. */
+function expectations(rules: BodyRules, handler: FastifyServerFactoryHandler) {
+  const { expectation } = rules.behaviour;
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const wanted = expectation === 'always-continue' || !rules.declaresTooMuch(request);
+    if (expectation !== 'never-continue' && wanted) response.writeContinue();
+    handler(request, response);
   };
 }

@@ -1,59 +1,11 @@
 import { browserPolicyMutants } from './browser-policies.ts';
+import { cspPresenceMutants } from './csp-presence.ts';
 import { sends, sendsOn } from './field-fault.ts';
 import type { Mutant } from './mutant.ts';
 
-const CSP = 'Content-Security-Policy';
-
-/** The policy of the staging profile, with another script-src. */
-const policy = (scripts: string) =>
-  `default-src 'self'; ${scripts}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`;
-
-const SCRIPTS = "script-src 'self' 'nonce-*'";
-
 export const headersMutants = {
   ...browserPolicyMutants,
-  'csp-missing': {
-    profile: 'staging',
-    fault: sends(CSP),
-    kills: ['HDR-CSP-01'],
-    because: /GET \/ → 200: no Content-Security-Policy field/,
-  },
-  'csp-missing-on-not-found': {
-    profile: 'development',
-    fault: sendsOn('not-found', CSP),
-    kills: ['HDR-CSP-01'],
-    because: /→ 404: no Content-Security-Policy field/,
-  },
-  'csp-only-reported': {
-    profile: 'staging',
-    fault: { fields: { everywhere: { [CSP]: [], [`${CSP}-Report-Only`]: [policy(SCRIPTS)] } } },
-    kills: ['HDR-CSP-01'],
-    because: /Report-Only that enforces nothing/,
-  },
-  'csp-directive-left-out': {
-    profile: 'staging',
-    fault: sends(CSP, policy(SCRIPTS).replace("object-src 'none'; ", '')),
-    kills: ['HDR-CSP-01'],
-    because: /: no directive object-src$/,
-  },
-  'csp-without-nonce': {
-    profile: 'staging',
-    fault: sends(CSP, policy("script-src 'self'")),
-    kills: ['HDR-CSP-01'],
-    because: /: script-src 'self'$/,
-  },
-  'csp-with-unsafe-inline': {
-    profile: 'staging',
-    fault: sends(CSP, policy(`${SCRIPTS} 'unsafe-inline'`)),
-    kills: ['HDR-CSP-01'],
-    because: /'unsafe-inline'$/,
-  },
-  'csp-laxer-on-server-error': {
-    profile: 'staging',
-    fault: sendsOn('server-error', CSP, policy('script-src *')),
-    kills: ['HDR-CSP-01'],
-    because: /→ 500: script-src \*$/,
-  },
+  ...cspPresenceMutants,
   'cache-control-missing': {
     profile: 'staging',
     fault: { fields: { onSensitive: { 'Cache-Control': [] } } },

@@ -8,6 +8,7 @@ import { redirectsMutants } from './redirects.ts';
 import { cspMutants } from './csp.ts';
 import { browserMutants } from './browser.ts';
 import { corsMutants } from './cors.ts';
+import { rateBypassesMutants } from './rate-bypasses.ts';
 import { rateLimitsMutants } from './rate-limits.ts';
 import { bodyLimitsMutants } from './body-limits.ts';
 import { proxyMutants } from './proxy.ts';
@@ -26,6 +27,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...browserMutants,
   ...corsMutants,
   ...rateLimitsMutants,
+  ...rateBypassesMutants,
   ...bodyLimitsMutants,
   ...proxyMutants,
 };

@@ -3,8 +3,17 @@ import type { Fault } from '../behaviour.ts';
 
 /** A stack with exactly one defect, the controls that must catch it, and the words they must fail with. */
 export interface Mutant {
-  /** Name of the profile that the defective stack is held against; the last three are there for mutants only. */
-  readonly profile: 'staging' | 'development' | 'other-redirects' | 'secure-prefix' | 'single-page';
+  /** Name of the profile that the defective stack is held against; all but the first two are there for mutants only. */
+  readonly profile:
+    | 'staging'
+    | 'development'
+    | 'other-redirects'
+    | 'secure-prefix'
+    | 'single-page'
+    | 'entry'
+    | 'limits'
+    | 'uploads'
+    | 'shared-origins';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
