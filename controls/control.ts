@@ -11,8 +11,8 @@ export interface Control {
   readonly family: string;
   readonly severity: Severity;
   /**
-   * Dotted path of the profile entry that makes the control applicable, e.g. `headers.hsts.maxAge`; of several, all have
-   * to be there.
+   * Dotted path of the profile entry that makes the control applicable, e.g. `headers.hsts.maxAge`; `*` is any
+   * entry of a map. Of several, all have to be there.
    */
   readonly section: string | readonly [string, string, ...string[]];
   /** What an attacker gains, or a user loses, where the control does not hold. */

@@ -47,6 +47,8 @@ export interface Attempt {
 /** What an attempt needs to know. Serialisable: it goes into the page. */
 export interface Plan {
   readonly names: readonly AttemptName[];
+  /** The page that is meant: where it has gone to another origin, nothing is tried. */
+  readonly url: string;
   /** Origin of the foreign host; it serves `/script.js`, `/frame` and `/form`. */
   readonly foreign: string;
   /** Query of what is asked for there, so that its log tells one observation from another. */
@@ -61,8 +63,16 @@ export interface Plan {
  * Runs inside the page: makes one attempt after the other and hears what the browser reports. Nothing outside of it may
  * be referred to.
  */
-export async function attemptAll({ names, foreign, token, nonce, patienceMs }: Plan): Promise<Attempt[]> {
+export async function attemptAll({
+  names,
+  url,
+  foreign,
+  token,
+  nonce,
+  patienceMs,
+}: Plan): Promise<Attempt[]> {
   const page = globalThis as unknown as PageWindow;
+  if (page.location.origin !== new URL(url).origin) throw new Error('the page went elsewhere');
   const { document } = page;
   const root = document.documentElement;
   const body = document.body ?? root;
@@ -77,6 +87,9 @@ export async function attemptAll({ names, foreign, token, nonce, patienceMs }: P
   };
   const mark = (name: AttemptName) =>
     `document.documentElement.setAttribute('data-plumbline-${name}', 'ran')`;
+  const [script] = document.querySelectorAll('script[nonce]');
+  // A page to which it leads by script comes with a nonce of its own.
+  const currentNonce = page.location.href === url ? nonce : (script?.nonce ?? nonce);
   const isMarked = (name: AttemptName) => root.getAttribute(`data-plumbline-${name}`) === 'ran';
   const added = (name: string, settings: Partial<PageElement>, parent = body) => {
     const element = Object.assign(document.createElement(name), settings);
@@ -88,12 +101,14 @@ export async function attemptAll({ names, foreign, token, nonce, patienceMs }: P
       root.setAttribute('data-plumbline-foreign-frame', 'ran');
   };
 
+  let frame: PageElement | undefined;
+
   const tries: Readonly<Record<string, () => void>> = {
     'inline-script': () => {
       added('script', { textContent: mark('inline-script') });
     },
     'nonce-script': () => {
-      added('script', { textContent: mark('nonce-script'), nonce });
+      added('script', { textContent: mark('nonce-script'), nonce: currentNonce });
     },
     'inline-handler': () => {
       const button = added('button', { textContent: 'inline handler' });
@@ -113,13 +128,14 @@ export async function attemptAll({ names, foreign, token, nonce, patienceMs }: P
     },
     // By a parser, as injected markup is: what a script adds itself, 'strict-dynamic' lets through.
     'foreign-script': () => {
-      const { contentDocument, contentWindow } = added('iframe', {});
+      frame = added('iframe', {});
+      const { contentDocument, contentWindow } = frame;
       contentDocument.open();
       contentWindow.addEventListener('securitypolicyviolation', hear, true);
       contentDocument.write(`<script src="${foreign}/script.js?${token}"></script>`);
     },
     'foreign-frame': () => {
-      added('iframe', { src: `${foreign}/frame?${token}` });
+      frame = added('iframe', { src: `${foreign}/frame?${token}` });
     },
     'base-change': () => {
       const base = Object.assign(document.createElement('base'), { href: `${foreign}/base?${token}` });
@@ -160,6 +176,8 @@ export async function attemptAll({ names, foreign, token, nonce, patienceMs }: P
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
     const violation = reported();
+    // What stands in a blocked frame is a page of the browser's own, which takes its time.
+    if (!isMarked(name)) frame?.remove();
     outcomes.push({
       name,
       ran: isMarked(name),
@@ -173,8 +191,9 @@ export async function attemptAll({ names, foreign, token, nonce, patienceMs }: P
 }
 
 /** Runs inside the page: sends a form to the foreign host, and hears whether the browser reports that it may not. */
-export async function attemptForm({ foreign, token, patienceMs }: Plan): Promise<Violation | undefined> {
+export async function attemptForm({ url, foreign, token, patienceMs }: Plan): Promise<Violation | undefined> {
   const page = globalThis as unknown as PageWindow;
+  if (page.location.origin !== new URL(url).origin) throw new Error('the page went elsewhere');
   const { document } = page;
   let heard: Violation | undefined;
   page.addEventListener(

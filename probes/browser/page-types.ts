@@ -46,6 +46,7 @@ export interface ViolationEvent {
 
 /** HTML Standard: a window. */
 export interface PageWindow {
+  readonly location: { readonly origin: string; readonly href: string };
   readonly document: PageDocument;
   addEventListener(
     type: 'securitypolicyviolation',

@@ -43,6 +43,8 @@ export interface OwnScripts {
 
 /** A page and what could be done to it. Serialisable. */
 export interface TriedPage extends LoadedPage {
+  /** Where the page had led by script when it was tried. */
+  readonly triedAt: string;
   /** The nonce of the response; empty where its policy has none. */
   readonly nonce: string;
   readonly ownScripts: OwnScripts;
@@ -106,12 +108,14 @@ export async function tryPage(
   const nonce = nonceIn(loaded.headers) || (scripts[0] ?? '');
   const plan: Plan = {
     names: ON_PAGE.filter((name) => options.names.includes(name)),
+    url,
     foreign: FOREIGN,
     token: randomBytes(8).toString('hex'),
     nonce,
     patienceMs,
   };
   const tried = await steadily(tab, url, () => tab.run(attemptAll, plan, loadMs + 4 * patienceMs));
+  const triedAt = tab.url;
   const attempts = tried.map((attempt) => withLog(attempt, plan, foreign));
   const screenshots: string[] = [];
   if (options.screenshots) {
@@ -125,6 +129,7 @@ export async function tryPage(
   }
   return {
     ...loaded,
+    triedAt,
     nonce,
     ownScripts: {
       withNonce: scripts.length,
@@ -197,9 +202,13 @@ function violationsIn({ issues }: TabLog): { directive: string; blocked: string 
   return issues
     .filter(({ code, details }) => code === 'ContentSecurityPolicyIssue' && details['isReportOnly'] === false)
     .map(({ details }) => ({
-      directive: String(details['violatedDirective']),
-      blocked: String(details['blockedURL'] ?? 'inline'),
+      directive: word(details['violatedDirective']),
+      blocked: word(details['blockedURL']) || 'inline',
     }));
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Mixed content, as the browser reports it; what a policy has blocked before that is in its report on the policy. */
@@ -207,8 +216,8 @@ function insecureIn(log: TabLog): InsecureLoad[] {
   const mixed = log.issues
     .filter(({ code }) => code === 'MixedContentIssue')
     .map(({ details }) => ({
-      url: String(details['insecureURL']),
-      outcome: `${String(details['resourceType'])}, ${String(details['resolutionStatus'])}`,
+      url: word(details['insecureURL']),
+      outcome: `${word(details['resourceType'])}, ${word(details['resolutionStatus'])}`,
     }));
   const blocked = violationsIn(log).map((violation) => ({
     url: violation.blocked,

@@ -30,6 +30,8 @@ export interface TabLog {
 
 /** How long a page may go on loading once its document is there. */
 const SETTLE_MS = 2_000;
+/** How long the reason for a failure may come after it. */
+const AFTERMATH_MS = 100;
 /** As much of each list as a page may fill. */
 const KEPT = 200;
 
@@ -114,8 +116,9 @@ export class Tab {
     argument: Argument,
     limitMs: number,
   ): Promise<Result> {
-    const evaluated = this.#page.evaluate(work as (argument: unknown) => Result | Promise<Result>, argument);
-    return this.#within(evaluated, limitMs, `What was tried on ${this.url}`);
+    // esbuild, and tsx with it, calls a helper of its own wherever a function has a name; the page has none.
+    const source = `((__name) => (${work.toString()})(${JSON.stringify(argument)}))((named) => named)`;
+    return this.#within(this.#page.evaluate<Result>(source), limitMs, `What was tried on ${this.url}`);
   }
 
   /** Waits until this holds, but no longer than `limitMs`. */
@@ -131,14 +134,17 @@ export class Tab {
 
   /** What the tab shows, as JPEG in base64. */
   async screenshot(limitMs: number): Promise<string> {
-    const image = this.#page.screenshot({ type: 'jpeg', quality: 60, scale: 'css' });
+    const image = this.#page.screenshot({ type: 'jpeg', quality: 30, scale: 'css' });
     return (await this.#within(image, limitMs, 'The screenshot')).toString('base64');
   }
 
   #within<T>(work: Promise<T>, limitMs: number, what: string): Promise<T> {
     work.catch(() => undefined);
-    const orEnded = Promise.race([work, this.#ended]).catch((problem: unknown) => {
-      throw problem instanceof ProbeError ? problem : pageProblem(problem, what);
+    const orEnded = Promise.race([work, this.#ended]).catch(async (problem: unknown) => {
+      if (problem instanceof ProbeError) throw problem;
+      // A crash is told last, after all that it has broken.
+      await Promise.race([this.#ended, delay(AFTERMATH_MS)]);
+      throw pageProblem(problem, what);
     });
     return bounded(orEnded, limitMs, what);
   }
@@ -184,7 +190,7 @@ function push<T>(list: T[], item: T): void {
 function pageProblem(problem: unknown, what: string): ProbeError {
   const message = problem instanceof Error ? problem.message : String(problem);
   const [line = ''] = message.replace(/^[\w.]+: /, '').split('\n');
-  if (/Execution context was destroyed|navigat|detached/i.test(line)) {
+  if (/Execution context was destroyed|navigat|detached|elsewhere/i.test(line)) {
     return new ProbeError('closed', `${what}: the page went elsewhere while it was looked at.`);
   }
   return new ProbeError('malformed', `${what}: ${line}`);

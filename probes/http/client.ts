@@ -45,7 +45,9 @@ export function clientOn(wire: Wire, endpoint: HttpEndpoint, { keepAlive }: { ke
     connect: (_, done) => {
       // undici asks for a Socket and uses it as the Duplex that it is. It does not expect the answer within the call.
       queueMicrotask(() => {
-        done(null, wire as unknown as Socket);
+        // undici asks again, and for ever, for a connection that is gone.
+        if (wire.destroyed) done(new Error('the connection is closed'), null);
+        else done(null, wire as unknown as Socket);
       });
     },
   });

@@ -84,7 +84,8 @@ export class Conversation {
   }
 
   async #open(deadline: Deadline): Promise<Line> {
-    if (this.#line?.wire.ended === true) await this.close();
+    // undici gives up a connection that is idle for longer than the server's Keep-Alive, or its own four seconds.
+    if (this.#line?.wire.ended === true || this.#line?.wire.destroyed === true) await this.close();
     if (this.#line) return this.#line;
     const connection = await openConnection(this.#endpoint, this.#endpoint.scheme === 'https', deadline);
     const wire = new Wire(connection.socket);

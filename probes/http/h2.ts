@@ -154,7 +154,8 @@ async function converse(
       });
     }
     const { kept, ...received } = await Promise.race([answered, failed]);
-    const truncated = !stream.readableEnded || received.bodyBytes > keptBodyBytes;
+    const cut = !stream.readableEnded || stream.rstCode !== http2.constants.NGHTTP2_NO_ERROR;
+    const truncated = cut || received.bodyBytes > keptBodyBytes;
     const bytes = Buffer.concat(kept).subarray(0, keptBodyBytes);
     const body = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: truncated });
     return {

@@ -8,6 +8,8 @@ import { answersIn, type ReceivedAnswer, type ReceivedAnswers } from './response
 
 const keptBytes = 16 * 1024;
 const readBytes = 256 * 1024;
+/** Milliseconds in which the reset that follows the end of a connection arrives. */
+const resetMs = 50;
 
 /** A request whose framing is the caller's own, so that it may be false. */
 export interface Upload {
@@ -75,7 +77,7 @@ interface Reception extends ReceivedAnswers {
 /** One upload under way on an open connection. */
 class Sender {
   readonly #socket: Socket;
-  #upload: Upload;
+  readonly #upload: Upload;
   readonly #options: UploadOptions;
   readonly #body: Iterator<Uint8Array>;
   readonly #resolve: (reception: Reception) => void;
@@ -84,6 +86,7 @@ class Sender {
   #bodyBytes = 0;
   #seen: ReceivedAnswers = { interim: [], answers: [] };
   #bodySent = false;
+  #nextSent = false;
   #peerEnded = false;
   #over = false;
   #silence: NodeJS.Timeout | undefined;
@@ -169,20 +172,30 @@ class Sender {
         if (answered > 0) this.finish('answered');
         break;
       case 'next':
-        // Only sending to the end shows whether a peer that has closed its side resets the connection.
         if (!this.#bodySent) return;
-        if (answered > 1 || (answered > 0 && answers[0]?.closes === true)) this.finish('answered');
-        else if (answered > 0) this.#sendNext();
-        break;
+        if (answered > 1) this.finish('answered');
+        else if (this.#peerEnded) this.#lookForReset();
+        else if (answered > 0 && answers[0]?.closes === false) this.#sendNext();
+        return;
       case 'end':
     }
     if (this.#peerEnded) this.finish('closed');
   }
 
   #sendNext(): void {
-    const { next } = this.#upload;
-    this.#upload = { head: '' };
-    if (next !== undefined && !this.#peerEnded) this.#socket.write(next, 'latin1');
+    if (this.#nextSent) return;
+    this.#nextSent = true;
+    this.#socket.write(this.#upload.next ?? '', 'latin1');
+  }
+
+  /** A peer that has closed its side may have reset the connection besides, which only the next write tells. */
+  #lookForReset(): void {
+    setTimeout(() => {
+      if (this.#over) return;
+      this.#socket.write('\r\n', (error) => {
+        this.finish(error ? 'reset' : 'closed');
+      });
+    }, resetMs);
   }
 
   #moved(): void {

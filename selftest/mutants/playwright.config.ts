@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { controlIds } from '../../controls/index.ts';
 import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
+import { notApplicable } from '../../fixtures/verdict.ts';
+import { loadProfile } from '../../profiles/index.ts';
 import type { Mutant } from '../../stack/mutants/index.ts';
 import { selectedMutants, WANTED } from './selection.ts';
 import { SPECS, writeSpecs } from './specs.ts';
@@ -33,6 +36,13 @@ const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 // Workers read this file too, and find the specs that the run has written.
 if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 
+/** The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. */
+function unneeded(file: string): RegExp {
+  const profile = loadProfile(file);
+  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined);
+  return new RegExp(`@(${['none', ...ids].join('|')})(?![\\w-])`);
+}
+
 /** The suite against each profile's correct stack and against each mutant: a project a profile, a file a mutant. */
 export default defineConfig<TestOptions, SuiteOptions>({
   outputDir: '../../test-results/mutants',
@@ -43,6 +53,7 @@ export default defineConfig<TestOptions, SuiteOptions>({
   projects: profiles.map((name) => ({
     name,
     testDir: join(SPECS, name),
+    grepInvert: unneeded(profileFile(name)),
     use: { profileFile: profileFile(name) },
   })),
 });

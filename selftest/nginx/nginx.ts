@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,8 @@ export type Change = readonly [line: string, instead: string];
 /** Starts nginx with the conforming configuration, changed as told, on free loopback ports. */
 export async function startNginx(changes: readonly Change[] = []): Promise<RunningNginx> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-nginx-'));
+  // Where nginx is started by root, its workers are somebody else and keep large bodies in here.
+  await chmod(folder, 0o711);
   const { port: upstreamPort, close: closeUpstream } = await startUpstream();
   const [httpsPort, httpPort] = await freePorts(2);
   const identity = await issueIdentity({

@@ -31,12 +31,11 @@ const KEPT = {
   'RECOVERY-02': 'pass',
 };
 
-const WITH_RETRY_AFTER = `${USE}
-      error_page 429 = @limited;
-    }
-    location @limited {
-      add_header Retry-After 2 always;
-      return 429;`;
+/** A location that puts a Retry-After on refusals. */
+const RETRY_AFTER: Change = [
+  '    location = /login {',
+  '    location @limited {\n      add_header Retry-After 2 always;\n      return 429;\n    }\n    location = /login {',
+];
 
 /** Configurations of limit_req, and what the controls make of them. */
 const CONFIGURATIONS: Readonly<
@@ -56,7 +55,7 @@ const CONFIGURATIONS: Readonly<
     { fields: '[retry-after]' },
   ],
   'limit_req and a Retry-After of its own': [
-    limiting(ADDRESS, WITH_RETRY_AFTER),
+    [...limiting(ADDRESS, `${USE}\n      error_page 429 = @limited;`), RETRY_AFTER],
     { ...KEPT, 'RETRY-01': 'pass', 'RETRY-02': 'pass' },
     { fields: '[retry-after]' },
   ],

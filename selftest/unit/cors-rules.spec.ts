@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { HeaderField } from '../../probes/http/exchange.ts';
+import { notApplicable } from '../../fixtures/verdict.ts';
+import { loadProfile } from '../../profiles/index.ts';
 import type { CorsAnswer, PreflightAnswer, SharedRoute } from '../../fixtures/cors-answer.ts';
 import {
   allowsOrigin,
@@ -259,4 +261,13 @@ test.describe('A wildcard', () => {
   test('does not fire on origins', () => {
     expect(group(allowing(ALLOWED), allowing(), allowing('https://*.example.com'))).toBeUndefined();
   });
+});
+
+test('what no shared route declares is not applicable, and says so', () => {
+  const profile = loadProfile('profiles/staging.yaml');
+  const { cors } = profile;
+  const routes = { videos: { methods: ['GET'] }, job: { methods: ['GET'], maxAgeSeconds: 0 } };
+  const some = { ...profile, cors: { origins: [ALLOWED], ...cors, routes } };
+  expect(notApplicable(some, 'CORS-MAXAGE-01')).toBeUndefined();
+  expect(notApplicable(some, 'CORS-HEADERS-01')).toMatch(/declares no cors\.routes\.\*\.headers$/);
 });

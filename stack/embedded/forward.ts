@@ -63,7 +63,7 @@ const REFRAMED: ReadonlySet<string> = new Set(['content-length', 'content-type']
 type Fields = Record<string, string | string[] | undefined>;
 
 /** The request's fields as the upstream gets them. */
-export function forwardedFields(
+function forwardedFields(
   { headers, host, ip }: Pick<FastifyRequest, 'headers' | 'host' | 'ip'>,
   { fields, underscores, hopByHop, connectionOptions }: ForwardingBehaviour,
 ): Fields {

@@ -11,50 +11,58 @@ export const corsMutants = {
   'cors-origin-left-out': {
     profile: 'staging',
     fault: on(['/jobs/1'], { allowOrigin: { actual: [] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /DELETE \/jobs\/1 → 200 for https:\/\/dashboard\.example\.com: no Access-Control-Allow-Origin/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /DELETE \/jobs\/1 → 200 for https:\/\/dashboard\.example\.com: no Access-Control-Allow-Origin|kept from the page: MissingAllowOriginHeader/,
   },
   'cors-origin-named-twice': {
     profile: 'staging',
     fault: on(['/videos'], { allowOrigin: { actual: ['{origin}', '{origin}'] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /GET \/videos .* and Access-Control-Allow-Origin: https:\/\/dashboard\.example\.com$/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /GET \/videos .* and Access-Control-Allow-Origin: https:\/\/dashboard\.example\.com$|kept from the page: MultipleAllowOriginValues/,
   },
   'cors-two-origins-named': {
     profile: 'staging',
     fault: on(['/videos'], { allowOrigin: { actual: ['{origin}', 'https://shop.example.com'] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /GET \/videos .* and Access-Control-Allow-Origin: https:\/\/shop\.example\.com$/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /GET \/videos .* and Access-Control-Allow-Origin: https:\/\/shop\.example\.com$|kept from the page: MultipleAllowOriginValues/,
   },
   'cors-origins-in-a-list': {
     profile: 'staging',
     fault: on(['/videos'], { allowOrigin: { actual: ['{origin}, https://shop.example.com'] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /: https:\/\/dashboard\.example\.com, https:\/\/shop\.example\.com$/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /: https:\/\/dashboard\.example\.com, https:\/\/shop\.example\.com$|kept from the page: MultipleAllowOriginValues/,
   },
   'cors-origin-with-slash': {
     profile: 'staging',
     fault: on(['/jobs/1'], { allowOrigin: { actual: ['{origin}/'] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.com\/$/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.com\/$|kept from the page: AllowOriginMismatch/,
   },
   'cors-origin-with-invalid-bytes': {
     profile: 'staging',
     fault: on(['/jobs/1'], { allowOrigin: { actual: ['{origin}\u00ff\u0080'] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.comÿ/,
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.comÿ|kept from the page: InvalidAllowOriginValue/,
   },
-  'cors-origin-of-200-kilobytes': {
+  'cors-origin-of-20-kilobytes': {
     profile: 'staging',
-    fault: on(['/jobs/1'], { allowOrigin: { actual: [`{origin}${'x'.repeat(200_000)}`] } }),
-    kills: ['CORS-ALLOW-01'],
-    because: /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.comx{99}.*… \(\d{6} characters\)$/,
+    fault: on(['/jobs/1'], { allowOrigin: { actual: [`{origin}${'x'.repeat(20_000)}`] } }),
+    kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
+    because:
+      /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.comx{99}.*… \(\d{5} characters\)$|kept from the page: AllowOriginMismatch/,
   },
   'cors-first-origin-for-every-one': {
     profile: 'shared-origins',
     fault: on(['/videos', '/jobs/1'], { allowOrigin: { actual: [DASHBOARD], preflight: [DASHBOARD] } }),
-    kills: ['CORS-ALLOW-01', 'CORS-PREFLIGHT-01'],
-    because: /for https:\/\/admin\.example\.com:8443.*: Access-Control-Allow-Origin: https:\/\/dashboard\./,
+    kills: ['CORS-ALLOW-01', 'CORS-PREFLIGHT-01', 'CORS-BROWSER-01'],
+    because:
+      /for https:\/\/admin\.example\.com:8443.*: Access-Control-Allow-Origin: https:\/\/dashboard\.|kept from the page: AllowOriginMismatch/,
   },
   'cors-credentials-undeclared': {
     profile: 'staging',
@@ -65,32 +73,36 @@ export const corsMutants = {
   'cors-credentials-left-out': {
     profile: 'shared-origins',
     fault: on(['/jobs/1'], { credentials: false }),
-    kills: ['CORS-CREDENTIALS-01'],
-    because: /\/jobs\/1 .*: no Access-Control-Allow-Credentials$/,
+    kills: ['CORS-CREDENTIALS-01', 'CORS-BROWSER-01'],
+    because:
+      /\/jobs\/1 .*: no Access-Control-Allow-Credentials$|kept from the page: PreflightInvalidAllowCredentials/,
   },
   'cors-preflight-not-found': {
     profile: 'staging',
     fault: on(['/jobs/1'], { preflightStatus: 404 }),
-    kills: ['CORS-PREFLIGHT-01'],
-    because: /OPTIONS \/jobs\/1 → 404 .*: status 404$/,
+    kills: ['CORS-PREFLIGHT-01', 'CORS-BROWSER-01'],
+    because: /OPTIONS \/jobs\/1 → 404 .*: status 404$|kept from the page: PreflightInvalidStatus/,
   },
   'cors-origin-left-out-of-preflight': {
     profile: 'staging',
     fault: on(['/jobs/1'], { allowOrigin: { preflight: [] } }),
-    kills: ['CORS-PREFLIGHT-01'],
-    because: /OPTIONS \/jobs\/1 → 204 .*: no Access-Control-Allow-Origin$/,
+    kills: ['CORS-PREFLIGHT-01', 'CORS-BROWSER-01'],
+    because:
+      /OPTIONS \/jobs\/1 → 204 .*: no Access-Control-Allow-Origin$|kept from the page: PreflightMissingAllowOriginHeader/,
   },
   'cors-method-left-out': {
     profile: 'staging',
     fault: on(['/jobs/1'], { methods: ['GET'] }),
-    kills: ['CORS-METHODS-01'],
-    because: /: DELETE, .*: Access-Control-Allow-Methods: GET$/,
+    kills: ['CORS-METHODS-01', 'CORS-BROWSER-01'],
+    because:
+      /: DELETE, .*: Access-Control-Allow-Methods: GET$|kept from the page: MethodDisallowedByPreflightResponse/,
   },
   'cors-method-in-lower-case': {
     profile: 'staging',
     fault: on(['/jobs/1'], { methods: ['GET', 'delete'] }),
-    kills: ['CORS-METHODS-01'],
-    because: /Access-Control-Allow-Methods: GET, delete$/,
+    kills: ['CORS-METHODS-01', 'CORS-BROWSER-01'],
+    because:
+      /Access-Control-Allow-Methods: GET, delete$|kept from the page: MethodDisallowedByPreflightResponse/,
   },
   'cors-any-method': {
     profile: 'staging',
@@ -173,20 +185,23 @@ export const corsMutants = {
   'cors-wildcard': {
     profile: 'staging',
     fault: on(['/videos', '/jobs/1'], { allowOrigin: WILDCARD, otherwise: ['*'] }),
-    kills: ['CORS-WILDCARD-01'],
-    because: /GET \/videos: Access-Control-Allow-Origin: \*, for https:\/\/attacker\.invalid, .* more$/,
+    kills: ['CORS-WILDCARD-01', 'CORS-BROWSER-02'],
+    because:
+      /GET \/videos: Access-Control-Allow-Origin: \*, for https:\/\/attacker\.invalid, .* more$|foreign\.invalid: the page reads/,
   },
   'cors-wildcard-with-credentials': {
     profile: 'shared-origins',
     fault: on(['/videos', '/jobs/1'], { allowOrigin: WILDCARD }),
-    kills: ['CORS-WILDCARD-01'],
-    because: /Access-Control-Allow-Origin: \* with Access-Control-Allow-Credentials: true/,
+    kills: ['CORS-WILDCARD-01', 'CORS-BROWSER-01'],
+    because:
+      /Access-Control-Allow-Origin: \* with Access-Control-Allow-Credentials: true|kept from the page: WildcardOriginNotAllowed/,
   },
   'cors-wildcard-for-everybody-else': {
     profile: 'staging',
     fault: on(['/videos'], { otherwise: ['*'] }),
-    kills: ['CORS-WILDCARD-01'],
-    because: /GET \/videos: Access-Control-Allow-Origin: \*, for https:\/\/attacker\.invalid/,
+    kills: ['CORS-WILDCARD-01', 'CORS-BROWSER-02'],
+    because:
+      /GET \/videos: Access-Control-Allow-Origin: \*, for https:\/\/attacker\.invalid|foreign\.invalid: the page reads/,
   },
   ...corsRefusalMutants,
 } as const satisfies Record<string, Mutant>;

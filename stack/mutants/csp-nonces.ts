@@ -51,7 +51,7 @@ export const cspNonceMutants = {
     profile: 'staging',
     // Whatever splits the source in two leaves no nonce.
     fault: makes({ prefix: 'a b' }),
-    kills: ['HDR-CSP-01', 'CSP-NONCE-01', 'CSP-NONCE-02', 'CSP-SYNTAX-01'],
-    because: /'nonce-a /,
+    kills: ['HDR-CSP-01', 'CSP-NONCE-01', 'CSP-NONCE-02', 'CSP-SYNTAX-01', 'BRW-NONCE-01'],
+    because: /'nonce-a |: it is blocked by script-src-elem$/,
   },
 } as const satisfies Record<string, Mutant>;

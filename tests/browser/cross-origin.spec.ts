@@ -1,6 +1,8 @@
 import { control, expect, test } from '../../fixtures/index.ts';
 
 test.describe('A page of another origin', () => {
+  test.describe.configure({ mode: 'default' });
+
   // Fetch Standard, CORS protocol: what an allowed origin asks for it can read, with a preflight or without.
   test(
     'reads what it may when its origin is allowed',

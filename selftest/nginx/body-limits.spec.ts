@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import type { ControlId } from '../../controls/index.ts';
+import { judgedBodies } from '../runs/body-judgement.ts';
+import { missingNginx, startNginx, type Change } from './nginx.ts';
+
+const LIMIT = 'client_max_body_size 1m;';
+
+/** What is changed in a configuration that limits bodies to 1 MiB, and the controls that must tell of it. */
+const configurations: Readonly<Record<string, { changes: readonly Change[]; fails: readonly ControlId[] }>> =
+  {
+    'client_max_body_size at the limit': { changes: [], fails: [] },
+    'client_max_body_size a kilobyte too high': {
+      changes: [[LIMIT, 'client_max_body_size 1025k;']],
+      fails: ['BODY-CHUNKED-01', 'BODY-H2-01', 'BODY-LIMIT-01'],
+    },
+    'client_max_body_size a kilobyte too low': {
+      changes: [[LIMIT, 'client_max_body_size 1023k;']],
+      fails: ['BODY-CHUNKED-01', 'BODY-H2-01', 'BODY-LIMIT-01'],
+    },
+    'client_max_body_size off': {
+      changes: [[LIMIT, 'client_max_body_size 0;']],
+      fails: [
+        'BODY-CHUNKED-01',
+        'BODY-CONNECTION-01',
+        'BODY-EXPECT-01',
+        'BODY-H2-01',
+        'BODY-LENGTH-02',
+        'BODY-LIMIT-01',
+      ],
+    },
+    // What has no Content-Length is counted as it is read, and nothing reads it here.
+    'an answer that does not wait for the body': {
+      changes: [['location / {', 'location = /analyze {\n      return 200 "{}";\n    }\n    location / {']],
+      fails: ['BODY-CHUNKED-01', 'BODY-H2-01'],
+    },
+    // The application behind it reads 16 KiB of a head and answers 431 beyond.
+    'buffers for any head': {
+      changes: [[LIMIT, `${LIMIT}\n  large_client_header_buffers 16 32k;`]],
+      fails: [],
+    },
+  };
+
+test.describe('A hand-written nginx with', () => {
+  // After each control that fails Playwright begins with a new worker.
+  test.describe.configure({ timeout: 180_000 });
+  test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
+
+  for (const [name, { changes, fails }] of Object.entries(configurations)) {
+    test(`${name} gets the verdicts that it deserves`, async () => {
+      const nginx = await startNginx(changes);
+      try {
+        expect(await judgedBodies(nginx.environment)).toEqual(fails.map((id) => `${id} fail`));
+      } finally {
+        await nginx.stop();
+      }
+    });
+  }
+});
