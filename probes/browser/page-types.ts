@@ -23,7 +23,7 @@ export interface PageElement {
 }
 
 /** HTML Standard: a document. */
-export interface PageDocument {
+interface PageDocument {
   readonly baseURI: string;
   readonly title: string;
   readonly documentElement: PageElement;

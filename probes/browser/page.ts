@@ -33,7 +33,7 @@ export interface LoadedPage {
 }
 
 /** The scripts of a page that bear a nonce. */
-export interface OwnScripts {
+interface OwnScripts {
   readonly withNonce: number;
   /** How many of them bear another one than the response's. */
   readonly withOther: number;
@@ -76,6 +76,9 @@ export async function loadPage(tab: Tab, url: string, { loadMs }: PageLimits): P
   }
   await tab.catchUp(loadMs);
   const log = tab.takeLog();
+  if (log.dropped > 0) {
+    throw new ProbeError('too-large', `${url} has the browser report more than can be looked at.`);
+  }
   const headers = await response.headersArray();
   return {
     url,

@@ -4,14 +4,14 @@ import { ProbeError } from '../problem.ts';
 import { bounded } from './bounded.ts';
 
 /** A request of a page that failed, by the browser's own word. */
-export interface FailedRequest {
+interface FailedRequest {
   readonly url: string;
   /** `net::ERR_BLOCKED_BY_RESPONSE`, `csp`, `mixed-content`, … */
   readonly reason: string;
 }
 
 /** Something that Chromium itself finds wrong with a page (DevTools protocol, Audits domain). */
-export interface Issue {
+interface Issue {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -26,6 +26,8 @@ export interface TabLog {
   readonly plain: string[];
   /** What the console shows as an error. */
   readonly errors: string[];
+  /** How many entries more there would be than are kept, errors aside. */
+  dropped: number;
 }
 
 /** How long a page may go on loading once its document is there. */
@@ -33,7 +35,7 @@ const SETTLE_MS = 2_000;
 /** How long the reason for a failure may come after it. */
 const AFTERMATH_MS = 100;
 /** As much of each list as a page may fill. */
-const KEPT = 200;
+const KEPT = 500;
 
 /** One tab of a browser. Everything in it ends within a time limit, whatever the page does. */
 export class Tab {
@@ -149,24 +151,31 @@ export class Tab {
     return bounded(orEnded, limitMs, what);
   }
 
+  #push<T>(list: T[], item: T): void {
+    if (list.length < KEPT) list.push(item);
+    else this.#log.dropped += 1;
+  }
+
   #listen(): void {
     const page = this.#page;
     this.#cdp.on('Audits.issueAdded', ({ issue }) => {
       // Each kind has its details under a name of its own; no kind has two.
       const [details = {}] = Object.values(issue.details) as Record<string, unknown>[];
-      push(this.#log.issues, { code: issue.code, details });
+      this.#push(this.#log.issues, { code: issue.code, details });
     });
     page.on('requestfailed', (request: Request) => {
-      push(this.#log.failed, { url: request.url(), reason: request.failure()?.errorText ?? 'unknown' });
+      this.#push(this.#log.failed, { url: request.url(), reason: request.failure()?.errorText ?? 'unknown' });
     });
     page.on('request', (request: Request) => {
-      if (request.url().startsWith('http:')) push(this.#log.plain, request.url());
+      if (request.url().startsWith('http:')) this.#push(this.#log.plain, request.url());
     });
     page.on('framenavigated', (frame) => {
-      push(this.#log.framed, frame.url());
+      this.#push(this.#log.framed, frame.url());
     });
     page.on('console', (message) => {
-      if (message.type() === 'error') push(this.#log.errors, message.text().trim().slice(0, 500));
+      const { errors } = this.#log;
+      if (message.type() === 'error' && errors.length < KEPT)
+        errors.push(message.text().trim().slice(0, 500));
     });
     // Nobody answers, and a page that asks would wait for ever.
     page.on('dialog', (dialog) => {
@@ -179,11 +188,7 @@ export class Tab {
 }
 
 function emptyLog(): TabLog {
-  return { issues: [], failed: [], framed: [], plain: [], errors: [] };
-}
-
-function push<T>(list: T[], item: T): void {
-  if (list.length < KEPT) list.push(item);
+  return { issues: [], failed: [], framed: [], plain: [], errors: [], dropped: 0 };
 }
 
 /** Playwright's message names its call and appends a log; a person needs the sentence between. */

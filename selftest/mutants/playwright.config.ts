@@ -23,6 +23,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'shared-origins': 'profiles',
   entry: 'profiles',
   limits: 'profiles',
+  origins: 'profiles',
   uploads: 'profiles',
 };
 

@@ -15,40 +15,54 @@ const profiles = Object.fromEntries(
 );
 
 /** Status of every control on nginx with these changes to the conforming configuration. */
-async function judgedNginx(changes: readonly Change[]): Promise<Record<string, string>> {
+async function judgedNginx(
+  changes: readonly Change[],
+  ...args: readonly string[]
+): Promise<Record<string, string>> {
   const nginx = await startNginx(changes);
   try {
-    const ended = await runSuite({ files: profiles, args: ['--project=staging'], env: nginx.environment });
+    const ended = await runSuite({
+      files: profiles,
+      args: ['--project=staging', ...args],
+      env: nginx.environment,
+    });
     return statuses(runOf(ended, 'staging'));
   } finally {
     await nginx.stop();
   }
 }
 
+/** Its windows last a minute, which is waited out once, on the configuration that conforms. */
+const WITHOUT_WINDOWS = '--grep-invert=@rate-limits';
+
+const FINE: ReadonlySet<string> = new Set(['pass', 'not-applicable', 'not-evaluated']);
+
 function failing(controls: Readonly<Record<string, string>>): string[] {
   return Object.entries(controls)
-    .filter(([, status]) => status !== 'pass' && status !== 'not-applicable')
+    .filter(([, status]) => !FINE.has(status))
     .map(([id, status]) => `${id} ${status}`)
     .sort();
 }
 
 test.describe('A hand-written nginx', () => {
   // After each control that fails Playwright begins with a new worker, and one mistake fails eleven.
-  test.describe.configure({ timeout: 180_000 });
+  test.describe.configure({ timeout: 240_000 });
   test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
 
   test('that conforms to staging is green', async () => {
     const controls = await judgedNginx([]);
     expect(failing(controls)).toEqual([]);
-    // The canary is known to the reference stack alone.
-    expect(controls['HDR-HSTS-01']).toBe('pass');
-    expect(Object.values(controls).filter((status) => status === 'pass').length).toBeGreaterThan(60);
+    const passed = Object.values(controls).filter((status) => status === 'pass');
+    expect(passed.length).toBeGreaterThan(135);
+    expect(Object.keys(controls).filter((id) => controls[id] === 'not-evaluated')).toEqual([]);
   });
 
   for (const [mistake, { changes, fails }] of Object.entries(mistakes)) {
     test(`with ${mistake} fails exactly the right controls`, async () => {
       const expected: readonly ControlId[] = fails;
-      expect(failing(await judgedNginx(changes))).toEqual(expected.map((id) => `${id} fail`).sort());
+      expect(failing(await judgedNginx(changes, WITHOUT_WINDOWS))).toEqual(
+        expected.map((id) => `${id} fail`).sort(),
+      );
     });
   }
 });

@@ -45,6 +45,7 @@ test.describe('Checks in a browser', () => {
       subject: 'GET / → 200 with an injected inline script',
       browser: expect.stringMatching(/^Chromium \d+/),
       ran: false,
+      ranWithoutPolicy: true,
       violation: {
         directive: 'script-src-elem',
         blocked: 'inline',
@@ -70,6 +71,29 @@ test.describe('Checks in a browser', () => {
       'the browser believes the certificate by its key alone (CERT_HAS_EXPIRED)',
     );
   });
+
+  for (const host of ['127.0.0.1', '[::1]']) {
+    test(`judge a target of one's own at ${host}`, async ({ serve, trusted }) => {
+      const policy = "default-src 'self'; form-action 'self'";
+      const server = https.createServer(trusted.pem, (_, response) => {
+        response
+          .writeHead(200, {
+            'Content-Type': 'text/html',
+            'Content-Security-Policy': policy,
+            'X-Frame-Options': 'DENY',
+          })
+          .end('<h1>Own</h1>');
+      });
+      const port = await serve(server, host.replace(/[[\]]/g, ''));
+      const ended = await runSuite({
+        files: { 'profiles/browser.yaml': profile, 'ca.pem': trusted.pem.cert },
+        args: ['--grep', GREP],
+        env: { PLUMBLINE_TARGET: `https://${host}:${port}`, PLUMBLINE_HTTP: 'none', PLUMBLINE_CA: 'ca.pem' },
+      });
+      const passed = Object.fromEntries(PAGE_CONTROLS.map((id) => [id, 'pass']));
+      expect(statuses(runOf(ended, 'browser')), ended.stdout).toMatchObject(passed);
+    });
+  }
 
   test('are errors, with what to do, where there is no browser', async () => {
     const ended = await runSuite({

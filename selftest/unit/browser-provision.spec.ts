@@ -56,7 +56,7 @@ test.describe('Chromium', () => {
     expect(ms).toBeLessThan(5_000);
   });
 
-  test('of the system is found on the search path', async ({}, testInfo) => {
+  test('of the system is found on the search path', ({}, testInfo) => {
     const file = testInfo.outputPath('chromium');
     writeFileSync(file, '#!/bin/sh\n');
     chmodSync(file, 0o755);
@@ -65,7 +65,7 @@ test.describe('Chromium', () => {
     expect([file, findChromium('')]).toContain(found);
   });
 
-  test('that is not executable is none', async ({}, testInfo) => {
+  test('that is not executable is none', ({}, testInfo) => {
     const file = join(dirname(testInfo.outputPath('x')), 'chromium');
     writeFileSync(file, '');
     expect(findChromium(dirname(file))).toBe(findChromium(''));

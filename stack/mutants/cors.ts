@@ -30,28 +30,28 @@ export const corsMutants = {
       /GET \/videos .* and Access-Control-Allow-Origin: https:\/\/shop\.example\.com$|kept from the page: MultipleAllowOriginValues/,
   },
   'cors-origins-in-a-list': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { allowOrigin: { actual: ['{origin}, https://shop.example.com'] } }),
     kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
     because:
       /: https:\/\/dashboard\.example\.com, https:\/\/shop\.example\.com$|kept from the page: MultipleAllowOriginValues/,
   },
   'cors-origin-with-slash': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { allowOrigin: { actual: ['{origin}/'] } }),
     kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
     because:
       /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.com\/$|kept from the page: AllowOriginMismatch/,
   },
   'cors-origin-with-invalid-bytes': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { allowOrigin: { actual: ['{origin}\u00ff\u0080'] } }),
     kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
     because:
       /Access-Control-Allow-Origin: https:\/\/dashboard\.example\.comÿ|kept from the page: InvalidAllowOriginValue/,
   },
   'cors-origin-of-20-kilobytes': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { allowOrigin: { actual: [`{origin}${'x'.repeat(20_000)}`] } }),
     kills: ['CORS-ALLOW-01', 'CORS-BROWSER-01'],
     because:
@@ -65,7 +65,7 @@ export const corsMutants = {
       /for https:\/\/admin\.example\.com:8443.*: Access-Control-Allow-Origin: https:\/\/dashboard\.|kept from the page: AllowOriginMismatch/,
   },
   'cors-credentials-undeclared': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { credentials: true }),
     kills: ['CORS-CREDENTIALS-01'],
     because: /\/jobs\/1 .*: Access-Control-Allow-Credentials: true$/,
@@ -78,40 +78,40 @@ export const corsMutants = {
       /\/jobs\/1 .*: no Access-Control-Allow-Credentials$|kept from the page: PreflightInvalidAllowCredentials/,
   },
   'cors-preflight-not-found': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { preflightStatus: 404 }),
     kills: ['CORS-PREFLIGHT-01', 'CORS-BROWSER-01'],
     because: /OPTIONS \/jobs\/1 → 404 .*: status 404$|kept from the page: PreflightInvalidStatus/,
   },
   'cors-origin-left-out-of-preflight': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { allowOrigin: { preflight: [] } }),
     kills: ['CORS-PREFLIGHT-01', 'CORS-BROWSER-01'],
     because:
       /OPTIONS \/jobs\/1 → 204 .*: no Access-Control-Allow-Origin$|kept from the page: PreflightMissingAllowOriginHeader/,
   },
   'cors-method-left-out': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { methods: ['GET'] }),
     kills: ['CORS-METHODS-01', 'CORS-BROWSER-01'],
     because:
       /: DELETE, .*: Access-Control-Allow-Methods: GET$|kept from the page: MethodDisallowedByPreflightResponse/,
   },
   'cors-method-in-lower-case': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { methods: ['GET', 'delete'] }),
     kills: ['CORS-METHODS-01', 'CORS-BROWSER-01'],
     because:
       /Access-Control-Allow-Methods: GET, delete$|kept from the page: MethodDisallowedByPreflightResponse/,
   },
   'cors-any-method': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos', '/jobs/1'], { methods: ['{requested}'] }),
     kills: ['CORS-METHODS-02'],
     because: /: PUT: PUT allowed: Access-Control-Allow-Methods: PUT$/,
   },
   'cors-one-method-too-many': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { methods: ['GET', 'DELETE'] }),
     kills: ['CORS-METHODS-02'],
     because: /OPTIONS \/videos .*: DELETE allowed: Access-Control-Allow-Methods: GET, DELETE$/,
@@ -123,25 +123,25 @@ export const corsMutants = {
     because: /: \* allowed: Access-Control-Allow-Methods: \*$/,
   },
   'cors-field-left-out': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { headers: ['Content-Type'] }),
     kills: ['CORS-HEADERS-01'],
     because: /Authorization, Content-Type: Access-Control-Allow-Headers: Content-Type$/,
   },
   'cors-wildcard-for-fields': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { headers: ['*'] }),
     kills: ['CORS-HEADERS-01', 'CORS-HEADERS-02'],
     because: /Access-Control-Allow-Headers: \*$/,
   },
   'cors-any-field': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos', '/jobs/1'], { headers: ['{requested}'] }),
     kills: ['CORS-HEADERS-02'],
     because: /X-HTTP-Method-Override: x-http-method-override allowed/,
   },
   'cors-preflight-kept-for-a-day': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/jobs/1'], { maxAge: 86_400 }),
     kills: ['CORS-MAXAGE-01'],
     because: /OPTIONS \/jobs\/1 .*: Access-Control-Max-Age: 86400$/,
@@ -153,25 +153,25 @@ export const corsMutants = {
     because: /OPTIONS \/vote .*: no Access-Control-Max-Age$/,
   },
   'cors-vary-left-out': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { vary: 'none' }),
     kills: ['CORS-VARY-01'],
     because: /GET \/videos → 200 for https:\/\/dashboard\.example\.com: no Vary/,
   },
   'cors-vary-for-allowed-origins-alone': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { vary: 'allowed' }),
     kills: ['CORS-VARY-01'],
     because: /GET \/videos → 200 without Origin: no Vary, with no Access-Control-Allow-Origin$/,
   },
   'cors-vary-left-out-of-errors': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { vary: 'no-errors' }),
     kills: ['CORS-VARY-01'],
     because: /POST \/videos → 405 .*: no Vary/,
   },
   'cors-origin-left-out-of-errors': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos', '/jobs/1'], { allowOrigin: { error: [] } }),
     kills: ['CORS-ERRORS-01'],
     because: /POST \/videos → 405 .*: no Access-Control-Allow-Origin$/,
@@ -183,7 +183,7 @@ export const corsMutants = {
     because: /POST \/vote → 413 .*: no Access-Control-Allow-Origin$/,
   },
   'cors-wildcard': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos', '/jobs/1'], { allowOrigin: WILDCARD, otherwise: ['*'] }),
     kills: ['CORS-WILDCARD-01', 'CORS-BROWSER-02'],
     because:
@@ -197,7 +197,7 @@ export const corsMutants = {
       /Access-Control-Allow-Origin: \* with Access-Control-Allow-Credentials: true|kept from the page: WildcardOriginNotAllowed/,
   },
   'cors-wildcard-for-everybody-else': {
-    profile: 'staging',
+    profile: 'origins',
     fault: on(['/videos'], { otherwise: ['*'] }),
     kills: ['CORS-WILDCARD-01', 'CORS-BROWSER-02'],
     because:

@@ -12,6 +12,7 @@ export interface Mutant {
     | 'single-page'
     | 'entry'
     | 'limits'
+    | 'origins'
     | 'uploads'
     | 'shared-origins';
   readonly fault: Fault;
