@@ -63,5 +63,5 @@ function instance(
   // Only the type of the request differs, and nobody here looks at it.
   return http2
     ? (Fastify({ ...options, http2, https: { ...identity, allowHTTP1: true } }) as unknown as FastifyInstance)
-    : (Fastify({ ...options, https: identity }));
+    : Fastify({ ...options, https: identity });
 }
