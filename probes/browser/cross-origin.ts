@@ -23,7 +23,7 @@ export interface CrossOriginAnswer {
 }
 
 /** How long the browser's report may take once the request has failed. */
-const REPORT_MS = 1_000;
+const REPORT_MS = 3_000;
 
 /**
  * Has a page of the origin make a request, and says whether it could read the answer.

@@ -22,6 +22,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'single-page': 'profiles',
   'shared-origins': 'profiles',
   entry: 'profiles',
+  essentials: 'profiles',
   limits: 'profiles',
   origins: 'profiles',
   uploads: 'profiles',

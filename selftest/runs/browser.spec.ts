@@ -121,7 +121,7 @@ test.describe('Checks in a browser', () => {
     string,
     { answer: (response: import('node:http').ServerResponse) => void; reason: RegExp }
   > = {
-    'never answers': { answer: () => undefined, reason: /\/ did not complete within 3000 ms\.$/ },
+    'never answers': { answer: () => undefined, reason: /\/ did not complete within 6000 ms\.$/ },
     'is a download': {
       answer: (response) => {
         response.writeHead(200, { 'Content-Disposition': 'attachment' }).end('<h1>Download</h1>');

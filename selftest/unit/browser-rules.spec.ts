@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { CrossOriginRead } from '../../fixtures/browser-cross-origin.ts';
-import type { AttemptOnPage, NonceOnPage } from '../../fixtures/browser-visitor.ts';
+import type { AttemptOnPage, NonceOnPage } from '../../fixtures/browser-observations.ts';
 import {
   blocking,
   nonceRule,

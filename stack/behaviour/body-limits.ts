@@ -28,7 +28,7 @@ export interface BodyLimitBehaviour {
   /** What a request gets that expects 100 Continue: 100 where the body will be read, always, or never. */
   readonly expectation: 'decide' | 'always-continue' | 'never-continue';
   /** What a declared body that is too large gets, and what becomes of the connection. */
-  readonly refusal: 'answer' | 'answer-and-stop-reading' | 'answer-and-reset' | 'reset' | 'close';
+  readonly refusal: 'answer' | 'answer-and-fall-silent' | 'answer-and-reset' | 'reset' | 'close';
   readonly tolerated: readonly Tolerated[];
 }
 

@@ -14,13 +14,19 @@ import { BodyRules, hasBody } from './body-rules.ts';
  */
 export function limitBodies(app: FastifyInstance, behaviour: BodyLimitBehaviour): void {
   const rules = new BodyRules(behaviour);
-  const sockets = behaviour.refusal.endsWith('reset') ? openSockets(app) : undefined;
+  const connections: Connections = { sockets: openSockets(app), left: new WeakSet() };
 
   app.addHook('onRequest', async (request, reply) => {
+    const { socket } = request.raw;
+    if (connections.left.has(socket)) {
+      if (behaviour.refusal === 'answer-and-reset')
+        connections.sockets.get(nameOf(socket))?.resetAndDestroy();
+      return reply.hijack();
+    }
     if (!rules.declaresTooMuch(request.raw)) return;
     const expects = request.headers.expect !== undefined;
     if (behaviour.declared === 'read-first' && !expects) await finished(request.raw.resume());
-    return refuseDeclared(request, reply, rules, sockets);
+    return refuseDeclared(request, reply, rules, connections);
   });
 
   app.addHook('preParsing', async (request, reply, payload) => {
@@ -63,24 +69,18 @@ function refuseDeclared(
   request: FastifyRequest,
   reply: FastifyReply,
   rules: BodyRules,
-  sockets: OpenSockets | undefined,
+  { sockets, left }: Connections,
 ): FastifyReply {
   const { socket } = request.raw;
   switch (rules.behaviour.refusal) {
     case 'answer':
       break;
-    case 'answer-and-stop-reading':
-      reply.raw.once('finish', () => setImmediate(() => socket.pause()));
-      break;
+    case 'answer-and-fall-silent':
     case 'answer-and-reset':
-      reply.raw.once('finish', () => {
-        setImmediate(() => socket.pause());
-        // Late enough for the answer to arrive: a reset takes with it what the peer has not read.
-        setTimeout(() => sockets?.get(nameOf(socket))?.resetAndDestroy(), 50);
-      });
+      left.add(socket);
       break;
     case 'reset':
-      sockets?.get(nameOf(socket))?.resetAndDestroy();
+      sockets.get(nameOf(socket))?.resetAndDestroy();
       return reply.hijack();
     case 'close':
       socket.end();
@@ -89,10 +89,14 @@ function refuseDeclared(
   return tooLarge(reply, rules.status(request.raw));
 }
 
-/** The TCP connections below TLS, which alone can be reset. */
-type OpenSockets = ReadonlyMap<string, Socket>;
+interface Connections {
+  /** The TCP connections below TLS, which alone can be reset, by the name of their peer. */
+  readonly sockets: ReadonlyMap<string, Socket>;
+  /** Those on which the next request gets no answer. */
+  readonly left: WeakSet<Socket>;
+}
 
-function openSockets(app: FastifyInstance): OpenSockets {
+function openSockets(app: FastifyInstance): Connections['sockets'] {
   const sockets = new Map<string, Socket>();
   app.server.on('connection', (socket: Socket) => {
     const name = nameOf(socket);

@@ -149,9 +149,9 @@ export const bodyLimitsMutants = {
     kills: ['BODY-CONNECTION-01'],
     because: /→ 413: status 413, and then a reset connection/,
   },
-  'connection-left-unread-after-refusal': {
+  'connection-silent-after-refusal': {
     profile: 'uploads',
-    fault: { bodies: { refusal: 'answer-and-stop-reading' } },
+    fault: { bodies: { refusal: 'answer-and-fall-silent' } },
     kills: ['BODY-CONNECTION-01'],
     because: /→ 413: status 413, and then no answer on a connection that stays open/,
   },

@@ -158,7 +158,7 @@ export const browserMutants = {
     because: /http:\/\/scripts\.example\.com\/old\.js \(blocked by script-src-elem\)/,
   },
   'second-page-with-plain-http': {
-    profile: 'other-redirects',
+    profile: 'shared-origins',
     fault: { page: { markup: '<link rel="stylesheet" href="http://styles.example.com/site.css">' } },
     kills: ['BRW-MIXED-01'],
     because: /GET \/guide → 200: http:\/\/styles\.example\.com\/site\.css/,

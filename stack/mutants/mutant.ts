@@ -11,6 +11,7 @@ export interface Mutant {
     | 'secure-prefix'
     | 'single-page'
     | 'entry'
+    | 'essentials'
     | 'limits'
     | 'origins'
     | 'uploads'
