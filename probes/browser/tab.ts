@@ -33,7 +33,7 @@ export interface TabLog {
 /** How long a page may go on loading once its document is there. */
 const SETTLE_MS = 2_000;
 /** How long the reason for a failure may come after it. */
-const AFTERMATH_MS = 100;
+const AFTERMATH_MS = 1_000;
 /** As much of each list as a page may fill. */
 const KEPT = 500;
 
