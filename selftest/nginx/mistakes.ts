@@ -41,7 +41,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
         'add_header Cache-Control no-store always;\n    add_header Access-Control-Allow-Origin https://dashboard.example.com always;',
       ],
     ],
-    fails: ['CORS-ALLOW-01', 'CORS-PREFLIGHT-01', 'CORS-ERRORS-01'],
+    fails: ['CORS-ALLOW-01', 'CORS-BROWSER-01', 'CORS-PREFLIGHT-01', 'CORS-ERRORS-01'],
   },
   // Map compares strings without regard to case.
   'a map that repeats the origin': {
