@@ -1,25 +1,11 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { exchange } from '../../probes/http/client.ts';
 import type { HttpEndpoint } from '../../probes/http/exchange.ts';
 import { reach } from '../../probes/http/reach.ts';
 import type { ProbeError } from '../../probes/problem.ts';
-
-const test = base.extend<{ talk: (speak: (socket: net.Socket) => void) => Promise<HttpEndpoint> }>({
-  /** Starts a TCP server that does what it is told with each connection. */
-  talk: async ({}, use) => {
-    const sockets = new Set<net.Socket>();
-    const server = net.createServer((socket) => sockets.add(socket.on('error', () => undefined)));
-    await use(async (speak) => {
-      server.on('connection', speak).listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return { scheme: 'http', host: '127.0.0.1', port: (server.address() as net.AddressInfo).port };
-    });
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  },
-});
+import { test } from './tcp-server.ts';
 
 const limit = { timeoutMs: 500 };
 const get = { method: 'GET', path: '/' };
