@@ -25,6 +25,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   essentials: 'profiles',
   limits: 'profiles',
   origins: 'profiles',
+  transport: 'profiles',
   uploads: 'profiles',
 };
 

@@ -15,7 +15,8 @@ export interface Mutant {
     | 'limits'
     | 'origins'
     | 'uploads'
-    | 'shared-origins';
+    | 'shared-origins'
+    | 'transport';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
