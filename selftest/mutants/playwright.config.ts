@@ -23,8 +23,12 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'shared-origins': 'profiles',
   entry: 'profiles',
   essentials: 'profiles',
+  fields: 'profiles',
+  forwarding: 'profiles',
   limits: 'profiles',
   origins: 'profiles',
+  pages: 'profiles',
+  tiers: 'profiles',
   transport: 'profiles',
   uploads: 'profiles',
 };

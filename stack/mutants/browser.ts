@@ -31,55 +31,55 @@ const withoutAncestors = policy(
 /** What only a browser meets: pages that it is served differently, and what is in them. */
 export const browserMutants = {
   'inline-scripts-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src-elem': "'self' 'unsafe-inline'" }),
     kills: ['BRW-INLINE-01'],
     because: /GET \/ → 200 with an injected inline script: it ran$/,
   },
   'event-handlers-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src-attr': "'unsafe-inline'" }),
     kills: ['BRW-HANDLER-01'],
     because: /with an injected event handler: it ran$/,
   },
   'inline-code-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src': "'self' 'unsafe-inline'" }),
     kills: ['BRW-INLINE-01', 'BRW-HANDLER-01'],
     because: /with an injected (inline script|event handler): it ran$/,
   },
   'eval-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src': "'self' 'nonce-*' 'unsafe-eval'" }),
     kills: ['BRW-EVAL-01'],
     because: /with a call of eval: it ran$/,
   },
   'foreign-scripts-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src': "'self' 'nonce-*' https:" }),
     kills: ['BRW-SCRIPT-01'],
     because: /with an injected script of another origin: it ran$/,
   },
   'foreign-frames-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'frame-src': '*' }),
     kills: ['BRW-FRAME-01'],
     because: /with an injected frame of another origin: it ran$/,
   },
   'foreign-forms-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'form-action': '*' }),
     kills: ['BRW-FORM-01'],
     because: /with an injected form to another origin: it ran$/,
   },
   'base-element-allowed-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'base-uri': 'https:' }),
     kills: ['BRW-BASE-01'],
     because: /with an injected base element: it ran$/,
   },
   'policy-only-reported-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: navigation({
       'Content-Security-Policy': [],
       'Content-Security-Policy-Report-Only': [policy(POLICY)],
@@ -98,13 +98,13 @@ export const browserMutants = {
       /: it ran$|Content-Security-Policy alone is repeated, in a frame of another origin: it is rendered$/,
   },
   'page-with-nonce-of-another-response': {
-    profile: 'staging',
+    profile: 'pages',
     fault: { page: { scriptNonce: 'cGx1bWJsaW5lIGNhY2hlZA==' } },
     kills: ['BRW-NONCE-01'],
     because: /it runs, but 1 of 1 scripts of the page bear another nonce and are blocked$/,
   },
   'nonce-not-known-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: toBrowsers({ 'script-src': "'self'" }),
     kills: ['BRW-NONCE-01'],
     because: /with a script with the response's nonce: it is blocked by script-src-elem$/,
@@ -116,7 +116,7 @@ export const browserMutants = {
     because: /in a frame of another origin: it is rendered$/,
   },
   'framing-allowed-in-frames': {
-    profile: 'staging',
+    profile: 'pages',
     fault: {
       page: {
         fieldsFor: { frame: { 'X-Frame-Options': [], 'Content-Security-Policy': [withoutAncestors] } },
@@ -126,33 +126,33 @@ export const browserMutants = {
     because: /GET \/ → 200 in a frame of another origin: it is rendered$/,
   },
   'frame-options-unknown-to-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: navigation({ 'X-Frame-Options': ['ALLOW-FROM https://partner.example'] }),
     kills: ['BRW-FRAMING-02'],
     because: /X-Frame-Options alone is repeated, in a frame of another origin: it is rendered$/,
   },
   'frame-ancestors-missing-for-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     fault: navigation({ 'Content-Security-Policy': [withoutAncestors] }),
     kills: ['BRW-FRAMING-03'],
     because: /Content-Security-Policy alone is repeated, in a frame of another origin: it is rendered$/,
   },
   'frame-ancestors-of-everybody-for-browsers': {
-    profile: 'staging',
+    profile: 'pages',
     // Beside frame-ancestors browsers ignore X-Frame-Options.
     fault: toBrowsers({ 'frame-ancestors': 'https:' }),
     kills: ['BRW-FRAMING-01', 'BRW-FRAMING-03'],
     because: /in a frame of another origin: it is rendered$/,
   },
   'image-over-plain-http': {
-    profile: 'staging',
+    profile: 'pages',
     fault: { page: { markup: '<img src="http://images.example.com/logo.png" alt="">' } },
     kills: ['BRW-MIXED-01'],
     because:
       /GET \/ → 200: http:\/\/images\.example\.com\/logo\.png \(Image, MixedContentAutomaticallyUpgraded\)/,
   },
   'script-over-plain-http': {
-    profile: 'staging',
+    profile: 'pages',
     fault: { page: { markup: '<script src="http://scripts.example.com/old.js"></script>' } },
     kills: ['BRW-MIXED-01'],
     because: /http:\/\/scripts\.example\.com\/old\.js \(blocked by script-src-elem\)/,

@@ -5,7 +5,7 @@ const HOUR = 3600;
 
 export const cookiesMutants = {
   'cookie-not-secure': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { secure: false } },
     // Browsers refuse a __Host- cookie without Secure.
     kills: ['COOKIE-SECURE-01', 'COOKIE-HOSTPREFIX-01'],
@@ -24,7 +24,7 @@ export const cookiesMutants = {
     because: /GET \/ → 200: Set-Cookie: __Secure-theme; Path=\/; SameSite=Lax$/,
   },
   'cookie-for-scripts': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { httpOnly: false } },
     kills: ['COOKIE-HTTPONLY-01'],
     because: /__Host-session; (?!.*HttpOnly)/,
@@ -36,56 +36,56 @@ export const cookiesMutants = {
     because: /→ 404: Set-Cookie: __Secure-last; Path=\/; Secure; SameSite=Lax$/,
   },
   'cookie-without-same-site': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { sameSite: '' } },
     kills: ['COOKIE-SAMESITE-01'],
     because: /__Host-session; (?!.*SameSite)/,
   },
   'cookie-for-other-sites': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { sameSite: 'None' } },
     kills: ['COOKIE-SAMESITE-01'],
     because: /SameSite=None/,
   },
   'cookie-without-prefix': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { name: 'session' } },
     kills: ['COOKIE-PREFIX-01'],
     because: /Set-Cookie: session; /,
   },
   'cookie-prefix-in-capitals': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { name: '__HOST-session' } },
     kills: ['COOKIE-PREFIX-01'],
     because: /Set-Cookie: __HOST-session; /,
   },
   'cookie-for-one-path': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { path: '/account' } },
     kills: ['COOKIE-HOSTPREFIX-01'],
     because: /Path=\/account/,
   },
   'cookie-for-subdomains': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { domain: 'localhost' } },
     // Browsers refuse a __Host- cookie with Domain.
     kills: ['COOKIE-DOMAIN-01', 'COOKIE-HOSTPREFIX-01'],
     because: /Domain=localhost/,
   },
   'cookie-max-age-long': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { lifetimeSeconds: 720 * HOUR } },
     kills: ['COOKIE-LIFETIME-01'],
     because: /Max-Age=2592000.*\(kept for 2592000 seconds\)$/,
   },
   'cookie-expires-late': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { lifetimeSeconds: 13 * HOUR, lifetimeIn: 'Expires' } },
     kills: ['COOKIE-LIFETIME-01'],
     because: /__Host-session; (?!.*Max-Age).*Expires=.*\(kept for 46\d{3} seconds\)$/,
   },
   'cookie-too-large': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { cookies: { valueBytes: 4083 } },
     kills: ['COOKIE-SIZE-01'],
     because: /Set-Cookie: __Host-session; .*\(4097 bytes\)$/,

@@ -19,7 +19,7 @@ export const cspPresenceMutants = {
     because: /→ 404: no Content-Security-Policy field/,
   },
   'csp-missing-on-too-large': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sendsOn('too-large', CSP),
     kills: ['HDR-CSP-01'],
     because: /→ 413: no Content-Security-Policy field/,
@@ -31,13 +31,13 @@ export const cspPresenceMutants = {
     because: /: no Content-Security-Policy field, only a .*Report-Only that enforces nothing/,
   },
   'csp-only-reported-on-not-found': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { fields: { on: { 'not-found': { [CSP]: [], [REPORT_ONLY]: [stagingPolicy()] } } } },
     kills: ['HDR-CSP-01'],
     because: /→ 404: no Content-Security-Policy field, only a .*Report-Only that enforces nothing/,
   },
   'csp-only-in-meta': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: {
       fields: { metaPolicy: "object-src 'none'; img-src 'self'", on: { 'not-found': { [CSP]: [] } } },
     },
@@ -45,7 +45,7 @@ export const cspPresenceMutants = {
     because: /→ 404: no Content-Security-Policy field, only a policy in <meta>/,
   },
   'csp-directive-left-out': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sendsOn('server-error', CSP, stagingPolicy({ 'script-src': undefined })),
     kills: ['HDR-CSP-01'],
     because: /→ 500: no directive script-src$/,
@@ -57,14 +57,14 @@ export const cspPresenceMutants = {
     because: /: (no nonce: .*; )?script-src 'self'(;|$)|: it is blocked by script-src-elem$/,
   },
   'csp-with-unsafe-inline': {
-    profile: 'essentials',
+    profile: 'fields',
     // Beside the nonce browsers ignore it, so it is not allowed, only there.
     fault: sends(CSP, stagingPolicy({ 'script-src': "'self' 'nonce-*' 'unsafe-inline'" })),
     kills: ['HDR-CSP-01'],
     because: /'unsafe-inline'$/,
   },
   'csp-laxer-on-server-error': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sendsOn(
       'server-error',
       CSP,

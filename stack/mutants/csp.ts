@@ -10,50 +10,50 @@ const development = (more: string) => sends(CSP, `default-src 'self'; ${more}`);
 export const cspMutants = {
   ...cspNonceMutants,
   'csp-plugins-unsaid': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sends(CSP, stagingPolicy({ 'object-src': undefined })),
     kills: ['CSP-OBJECT-01'],
     because: /GET \/ → 200: no directive object-src$/,
   },
   'csp-plugins-of-own-origin': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sendsOn('not-found', CSP, stagingPolicy({ 'object-src': "'self'" })),
     kills: ['CSP-OBJECT-01'],
     because: /→ 404: object-src 'self'$/,
   },
   'csp-base-unsaid': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sendsOn('not-found', CSP, stagingPolicy({ 'base-uri': undefined })),
     // With nonces a missing base-uri undoes them, which csp_evaluator knows.
     kills: ['CSP-BASE-01', 'CSP-STRENGTH-01'],
     because: /→ 404: (no directive base-uri$|base-uri: Missing base-uri)/,
   },
   'csp-base-of-own-origin': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sendsOn('server-error', CSP, stagingPolicy({ 'base-uri': "'self'" })),
     kills: ['CSP-BASE-01'],
     because: /→ 500: base-uri 'self'$/,
   },
   'csp-forms-unsaid': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sendsOn('not-found', CSP, stagingPolicy({ 'form-action': undefined })),
     kills: ['CSP-FORM-01'],
     because: /→ 404: no directive form-action$/,
   },
   'csp-forms-to-a-partner': {
-    profile: 'staging',
+    profile: 'pages',
     fault: sendsOn('server-error', CSP, stagingPolicy({ 'form-action': "'self' https://partner.example" })),
     kills: ['CSP-FORM-01'],
     because: /→ 500: form-action 'self' https:\/\/partner\.example$/,
   },
   'csp-ancestors-unsaid': {
-    profile: 'staging',
-    fault: sendsOn('rate-limited', CSP, stagingPolicy({ 'frame-ancestors': undefined })),
+    profile: 'pages',
+    fault: sendsOn('server-error', CSP, stagingPolicy({ 'frame-ancestors': undefined })),
     kills: ['CSP-ANCESTORS-01'],
-    because: /→ 429: no directive frame-ancestors$/,
+    because: /→ 500: no directive frame-ancestors$/,
   },
   'csp-ancestors-only-in-meta': {
-    profile: 'staging',
+    profile: 'pages',
     fault: {
       fields: {
         metaPolicy: "frame-ancestors 'none'",

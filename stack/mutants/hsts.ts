@@ -8,13 +8,13 @@ const sends = (...values: readonly string[]): Mutant['fault'] => ({
 
 export const hstsMutants = {
   'hsts-missing': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends(),
     kills: ['HDR-HSTS-01', 'HDR-HSTS-02', 'HDR-HSTS-03', 'HDR-HSTS-04', 'HDR-HSTS-05'],
     because: /GET \/ → 200: (0 fields: )?no Strict-Transport-Security field/,
   },
   'hsts-missing-on-not-found': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { fields: { on: { 'not-found': { [FIELD]: [] } } } },
     kills: ['HDR-HSTS-01'],
     because: /→ 404: no Strict-Transport-Security field/,
@@ -26,37 +26,37 @@ export const hstsMutants = {
     because: /→ 429: no Strict-Transport-Security field/,
   },
   'hsts-max-age-short': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends('max-age=86400; includeSubDomains; preload'),
     kills: ['HDR-HSTS-02'],
     because: /max-age=86400;/,
   },
   'hsts-max-age-zero-on-errors': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: { fields: { on: { 'server-error': { [FIELD]: ['max-age=0; includeSubDomains; preload'] } } } },
     kills: ['HDR-HSTS-02'],
     because: /→ 500: .*max-age=0/,
   },
   'hsts-subdomains-left-out': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends('max-age=31536000; preload'),
     kills: ['HDR-HSTS-03'],
     because: /max-age=31536000; preload$/,
   },
   'hsts-preload-left-out': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends('max-age=31536000; includeSubDomains'),
     kills: ['HDR-HSTS-04'],
     because: /max-age=31536000; includeSubDomains$/,
   },
   'hsts-twice': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends('max-age=31536000; includeSubDomains; preload', 'max-age=31536000'),
     kills: ['HDR-HSTS-05'],
     because: /2 fields: /,
   },
   'hsts-directive-repeated': {
-    profile: 'essentials',
+    profile: 'fields',
     fault: sends('max-age=31536000; includeSubDomains; preload; max-age=31536000'),
     kills: ['HDR-HSTS-02', 'HDR-HSTS-03', 'HDR-HSTS-04', 'HDR-HSTS-05'],
     because: /max-age=31536000; includeSubDomains; preload; max-age=31536000/,

@@ -12,8 +12,12 @@ export interface Mutant {
     | 'single-page'
     | 'entry'
     | 'essentials'
+    | 'fields'
+    | 'forwarding'
     | 'limits'
     | 'origins'
+    | 'pages'
+    | 'tiers'
     | 'uploads'
     | 'shared-origins'
     | 'transport';

@@ -58,7 +58,7 @@ export const rateAnswersMutants = {
     because: /GET \/token: Retry-After: 0, and GET \/token → 429 0\.\d s later/,
   },
   'remaining-missing': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: limits(TRANSCRIBE, { fields: { 'X-RateLimit-Remaining': '' } }),
     kills: ['RATE-FIELDS-03'],
     because: /POST \/transcribe: request 1, POST \/transcribe → 200: no X-RateLimit-Remaining/,

@@ -16,7 +16,7 @@ const overrides = (...methods: readonly MethodOverride[]): Mutant['fault'] => ({
 /** Limiters that a client gets round, and entries that let one address have every connection. */
 export const rateBypassesMutants = {
   'first-forwarded-address-believed': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: believes('x-forwarded-for'),
     kills: ['RATE-BYPASS-01'],
     because: /an address before others in X-Forwarded-For → 200: what a client with budget left gets/,
@@ -34,7 +34,7 @@ export const rateBypassesMutants = {
     because: /with X_FORWARDED_FOR → 200/,
   },
   'real-ip-believed': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: believes('x-real-ip'),
     kills: ['RATE-BYPASS-02'],
     because: /with X-Real-IP → 200/,
@@ -58,7 +58,7 @@ export const rateBypassesMutants = {
     because: /with CF-Connecting-IP → 200/,
   },
   'path-in-other-case-uncounted': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: misses('case'),
     kills: ['RATE-BYPASS-03'],
     because: /with the path in other case → 200/,
@@ -94,13 +94,13 @@ export const rateBypassesMutants = {
     because: /with a matrix parameter behind the path → 200/,
   },
   'query-uncounted': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: misses('query'),
     kills: ['RATE-BYPASS-03'],
     because: /with a query behind the path → 200/,
   },
   'overridden-method-uncounted': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: overrides('x-http-method-override'),
     kills: ['RATE-BYPASS-04'],
     because: /GET \/jobs\/1 by POST with X-HTTP-Method-Override → 200/,

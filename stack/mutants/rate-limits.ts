@@ -141,28 +141,28 @@ export const rateLimitsMutants = {
     because: /GET \/keyed: GET \/keyed → 429 for it, while another client is exhausted/,
   },
   'budget-shared-by-routes': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: { rateLimits: { budgetFor: 'everything' } },
     kills: ['RATE-ROUTES-01'],
     because: /POST \/transcribe: POST \/login → 429/,
   },
   'budget-shared-by-methods': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: { rateLimits: { budgetFor: 'path' } },
     kills: ['RATE-ROUTES-01'],
     because: /GET \/jobs\/1: DELETE \/jobs\/1 → 429/,
   },
   'health-limited': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: limits('GET /health', UNWANTED),
     kills: ['RATE-EXEMPT-01'],
     because: /GET \/health: request 6: GET \/health → 429/,
   },
   'refused-login-signs-in': {
-    profile: 'staging',
+    profile: 'tiers',
     fault: limits('POST /login', { beyond: 'serve' }),
     kills: ['RATE-WORK-01'],
-    because: /POST \/login: the refused request set the cookie __Host-session/,
+    because: /POST \/login: the refused request set the cookie session/,
   },
   'refused-request-served': {
     profile: 'limits',
