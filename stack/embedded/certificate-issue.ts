@@ -73,10 +73,8 @@ export async function authority(
 
 /** RFC 5280 §4.2.1.3. */
 export function keyUsageExtension(usages: readonly KeyUsage[]): x509.Extension {
-  return new x509.KeyUsagesExtension(
-    usages.reduce((flags, usage) => flags | x509.KeyUsageFlags[usage], 0),
-    true,
-  );
+  const flags = usages.map((usage) => x509.KeyUsageFlags[usage]).reduce((all, flag) => all | flag);
+  return new x509.KeyUsagesExtension(flags, true);
 }
 
 /** Timestamps of that many logs, made up for this certificate (RFC 6962 §3.3); nobody has these logs' keys. */
