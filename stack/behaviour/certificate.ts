@@ -64,7 +64,7 @@ export interface AuthorityBehaviour {
   readonly keyUsage: readonly KeyUsage[];
 }
 
-export interface TwinBehaviour {
+interface TwinBehaviour {
   readonly key: KeyKind;
   readonly names: readonly string[];
   readonly notAfterDays: number;

@@ -16,7 +16,7 @@ import { leafKeys } from './certificate-keys.ts';
 import { stapleFor } from './staples.ts';
 
 /** A key and the certificates that go with it, leaf first, PEM. */
-export interface KeyAndChain {
+interface KeyAndChain {
   readonly key: string;
   readonly chain: string;
 }

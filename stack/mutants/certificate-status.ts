@@ -12,7 +12,7 @@ export const certificateStatusMutants = {
     profile: 'certificates',
     fault: { certificate: { timestamps: 1 } },
     kills: ['CERT-SCT-01'],
-    because: /timestamps of 1 logs/,
+    because: /timestamps of one log$/,
   },
   'must-staple-without-staple': {
     profile: 'transport',
