@@ -9,6 +9,7 @@ import { elements, generalizedTime, objectIdentifier } from '../../probes/tls/de
 import { readStaple } from '../../probes/tls/staple.ts';
 import { timestampList } from '../../probes/tls/timestamps.ts';
 import { derOf } from './certificate-sample.ts';
+import { openssl } from './openssl-staples.ts';
 import { closeServers, listen } from './tls-servers.ts';
 
 test.afterEach(closeServers);
@@ -106,6 +107,28 @@ test.describe('A stapled response', () => {
       signed: true,
     });
   });
+
+  for (const [name, status, signed] of [
+    ['good', 'good', true],
+    ['delegated', 'good', true],
+    ['revoked', 'revoked', true],
+    ['usurped', 'revoked', false],
+  ] as const) {
+    test(`of OpenSSL is read: ${name}`, () => {
+      const [response, leaf, root] = [openssl[name], openssl.leaf, openssl.root].map((text) =>
+        Buffer.from(text, 'base64'),
+      ) as [Buffer, Buffer, Buffer];
+      expect(readStaple(response, leaf, root)).toEqual({
+        outcome: 'answer',
+        status,
+        thisUpdate: '2026-11-22T11:32:52.000Z',
+        nextUpdate: '2026-11-26T11:32:52.000Z',
+        signed,
+        timestamps: [],
+      });
+      expect(usesOf(leaf)).toMatchObject({ mustStaple: true, extendedKeyUsage: ['serverAuth'] });
+    });
+  }
 
   test('is not signed once a byte of it has changed', async () => {
     const { response, leaf, issuer } = await stapled();
