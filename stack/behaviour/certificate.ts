@@ -32,7 +32,7 @@ export interface CertificateBehaviour {
   readonly upper: AuthorityBehaviour;
   /** A second certificate beside the leaf, for clients that cannot verify the leaf's kind of key. */
   readonly twin: 'none' | TwinBehaviour;
-  /** What a second loopback address, ::1, presents on the same port. */
+  /** What a second loopback address (::1, or 127.0.0.2 without IPv6) presents on the same port. */
   readonly otherAddress: 'not-listening' | 'same' | 'another-leaf';
 }
 

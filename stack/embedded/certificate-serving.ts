@@ -19,25 +19,37 @@ export function stapleTo(server: Pick<tls.Server, 'on'>, { staple }: ServerIdent
   });
 }
 
+/** A second address of the TLS entry, and what listens there. */
+export interface OtherAddress {
+  readonly address: string;
+  readonly server: Server;
+}
+
+/** Containers often have no IPv6; all of 127.0.0.0/8 is loopback on Linux, but not everywhere. */
+const OTHER_ADDRESSES = ['::1', '127.0.0.2'];
+
 /**
- * Listens on the same port of ::1, with the same certificate or with another. Undefined where the behaviour has no
- * such address, or the machine has none.
+ * Listens on the same port of a second loopback address, with the same certificate or with another. Undefined where
+ * the behaviour has no such address, or the machine has none.
  */
 export async function listenOnOtherAddress(
   { otherAddress }: CertificateBehaviour,
   identity: ServerIdentity,
   { main, port }: { main: Pick<Server, 'emit'>; port: number },
-): Promise<Server | undefined> {
+): Promise<OtherAddress | undefined> {
   if (otherAddress === 'not-listening') return undefined;
-  const server = identity.otherAddress
-    ? tls.createServer({ key: identity.otherAddress.key, cert: identity.otherAddress.chain })
-    : createServer((socket) => main.emit('connection', socket));
-  // A client that leaves in the middle is nobody's error.
-  server.on('tlsClientError', () => undefined);
-  try {
-    await once(server.listen(port, '::1'), 'listening');
-  } catch {
-    return undefined;
+  for (const address of OTHER_ADDRESSES) {
+    const server = identity.otherAddress
+      ? tls.createServer({ key: identity.otherAddress.key, cert: identity.otherAddress.chain })
+      : createServer((socket) => main.emit('connection', socket));
+    // A client that leaves in the middle is nobody's error.
+    server.on('tlsClientError', () => undefined);
+    try {
+      await once(server.listen(port, address), 'listening');
+      return { address, server };
+    } catch {
+      // The next one may be there.
+    }
   }
-  return server;
+  return undefined;
 }

@@ -43,12 +43,12 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
     main: tls.server,
     port: ports.https,
   });
-  if (other) listeners.add(other);
+  if (other) listeners.add(other.server);
   ports.http = await listeners.listen(plainEntry(behaviour, ports.https));
   return {
     ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
     ca: identity.ca,
-    addresses: ['127.0.0.1', ...(other ? ['::1'] : [])],
+    addresses: ['127.0.0.1', ...(other ? [other.address] : [])],
     clock,
     close: () => listeners.close(),
   };
