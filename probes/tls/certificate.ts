@@ -18,7 +18,7 @@ export interface CertificateObservation {
   readonly chain: readonly [leaf: Certificate, ...others: Certificate[]];
   /** Whether OpenSSL builds a path from the leaf to a trusted root at today's date. Names are not part of it. */
   readonly authorized: boolean;
-  /** OpenSSL's code, such as `CERT_HAS_EXPIRED`; only the first of several problems. */
+  /** OpenSSL's code, such as `CERT_HAS_EXPIRED`; of several problems only the last that it came upon. */
   readonly authorizationError?: string;
   /** Places in `chain`, from the leaf on, of those that certify each other by name and signature. */
   readonly path: readonly number[];
