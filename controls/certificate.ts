@@ -1,3 +1,6 @@
+import { certificateChain } from './certificate-chain.ts';
+import { certificateLeaf } from './certificate-leaf.ts';
+import { certificateStatus } from './certificate-status.ts';
 import type { Control } from './control.ts';
 
 const RENEW = {
@@ -43,6 +46,7 @@ export const certificate = {
     },
     references: ['RFC 9525 §6', 'ASVS v5.0.0-12.2.2'],
   },
+  ...certificateLeaf,
   'CERT-CHAIN-01': {
     title: 'The chain is complete and leads to a trusted authority',
     family: 'certificate',
@@ -88,4 +92,6 @@ export const certificate = {
     },
     references: ['RFC 9155', 'NIST SP 800-131A r2 §9', 'ASVS v5.0.0-11.6.2'],
   },
+  ...certificateChain,
+  ...certificateStatus,
 } as const satisfies Record<string, Control>;

@@ -760,9 +760,68 @@ export interface Certificate {
     failDays: number;
   };
   /**
-   * The chain is complete and leads to a trusted authority.
+   * Whether it covers nothing beyond the target's own host and `names`.
    */
-  chain: 'trusted';
+  onlyNames?: boolean;
+  /**
+   * How long it may be valid in all: what the CA/Browser Forum allows for its date of issue (`public`), or a number of days.
+   */
+  lifetime?:
+    | 'public'
+    | {
+        /**
+         * Most days from its first moment to its last.
+         */
+        maxDays: number;
+      };
+  /**
+   * The chain is complete and leads to a trusted authority. `self-signed-allowed`: a leaf that is signed with its own key will do.
+   */
+  chain: 'trusted' | 'self-signed-allowed';
+  /**
+   * How the chain is sent: each certificate certifies the one before it, the root is left out, and there is nothing that certifies none of the others.
+   */
+  sent?: ('ordered' | 'without-root' | 'without-surplus')[];
+  /**
+   * Whether key usage and extended key usage have to be those of a server and nothing more.
+   */
+  usage?: boolean;
+  /**
+   * Whether its serial number has to be positive, long enough for 64 random bits, and at most 20 octets.
+   */
+  serialNumber?: boolean;
+  /**
+   * Signed certificate timestamps: embedded, stapled, or in the extension of TLS 1.2.
+   */
+  transparency?: {
+    /**
+     * Least number of logs that have signed one.
+     */
+    minimum: number;
+  };
+  /**
+   * An OCSP response is stapled to the handshake.
+   */
+  stapling?: {
+    /**
+     * Most hours since the response was true. Default: as long as it says itself.
+     */
+    maxAgeHours?: number;
+  };
+  /**
+   * SHA-256 of public keys (SubjectPublicKeyInfo) in base64, one of which the leaf or an issuer has.
+   *
+   * @minItems 1
+   */
+  pins?: string[];
+  /**
+   * Whether every address of the host name has to present the same certificate.
+   */
+  everyAddress?: boolean;
+  /**
+   * Whether the certificate for each kind of key (RSA, ECDSA) that is served has to hold, not only the one that most clients get.
+   */
+  everyKeyType?: boolean;
   /**
    * Least key size by algorithm.
    */
@@ -775,6 +834,12 @@ export interface Certificate {
      * Least bits of an elliptic-curve key.
      */
     ecBits: number;
+    /**
+     * Curves that an elliptic-curve key may be on, as OpenSSL names them.
+     *
+     * @minItems 1
+     */
+    curves?: ('prime256v1' | 'secp384r1' | 'secp521r1' | 'Ed25519' | 'Ed448')[];
   };
   /**
    * How it is signed.

@@ -6,6 +6,8 @@ export interface Entry {
   readonly port: number;
   /** Address to connect to instead of resolving {@link host}. */
   readonly address?: string;
+  /** All addresses that serve {@link host}, where they are known; otherwise the name tells. */
+  readonly addresses?: readonly string[];
 }
 
 /** What is tested: endpoints plus trust anchors. */

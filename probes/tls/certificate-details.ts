@@ -1,12 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { isIP, SocketAddress } from 'node:net';
 import { ProbeError } from '../problem.ts';
+import { usesOf, type CertificateUses } from './certificate-parts.ts';
+import { shortAddress, type SubjectAltName } from './names.ts';
 import { signatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm.ts';
-
-interface SubjectAltName {
-  readonly type: 'DNS' | 'IP';
-  readonly value: string;
-}
 
 interface PublicKey {
   /** `RSA`, `RSA-PSS`, `EC`, `DSA`, `Ed25519`, `Ed448`, or `unknown` where the local OpenSSL cannot read it. */
@@ -35,6 +31,7 @@ export interface Certificate {
   readonly signatureAlgorithm: SignatureAlgorithm;
   /** Issued by its own subject and signed with its own key. */
   readonly selfSigned: boolean;
+  readonly uses: CertificateUses;
   /** SHA-256 of the DER, in colon-separated hexadecimal. */
   readonly fingerprint256: string;
   readonly pem: string;
@@ -67,6 +64,7 @@ export function describeCertificate(certificate: X509Certificate, now: Date): Ce
     key: describeKey(key, certificate),
     signatureAlgorithm: signatureAlgorithm(certificate.raw),
     selfSigned: key !== undefined && certificate.checkIssued(certificate) && certificate.verify(key),
+    uses: usesOf(certificate.raw),
     fingerprint256: certificate.fingerprint256,
     pem: certificate.toString(),
   };
@@ -121,9 +119,4 @@ function parseSubjectAltNames(printed = ''): SubjectAltName[] {
     if (type === 'IP Address') names.push({ type: 'IP', value: shortAddress(value) });
   }
   return names;
-}
-
-/** `::1` for `0:0:0:0:0:0:0:1`. */
-function shortAddress(address: string): string {
-  return isIP(address) === 6 ? new SocketAddress({ address, family: 'ipv6' }).address : address;
 }

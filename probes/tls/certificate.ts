@@ -1,10 +1,14 @@
-import type { X509Certificate } from 'node:crypto';
-import tls from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import type tls from 'node:tls';
 import { bareHost } from '../http/authority.ts';
 import { ProbeError } from '../problem.ts';
+import { usesOf } from './certificate-parts.ts';
 import { describeCertificate, type Certificate } from './certificate-details.ts';
+import { certificationPath } from './certification-path.ts';
 import { peerOf, type Endpoint } from './endpoint.ts';
-import { completeHandshake } from './handshake.ts';
+import { completeHandshake, type KeyType } from './handshake.ts';
+import { coversName } from './names.ts';
+import { readStaple, type Staple } from './staple.ts';
 
 /** What a server proves its identity with. Serialisable. */
 export interface CertificateObservation {
@@ -14,8 +18,14 @@ export interface CertificateObservation {
   readonly chain: readonly [leaf: Certificate, ...others: Certificate[]];
   /** Whether OpenSSL builds a path from the leaf to a trusted root at today's date. Names are not part of it. */
   readonly authorized: boolean;
-  /** OpenSSL's code, such as `CERT_HAS_EXPIRED`; only the first of several problems. */
+  /** OpenSSL's code, such as `CERT_HAS_EXPIRED`; of several problems only the last that it came upon. */
   readonly authorizationError?: string;
+  /** Places in `chain`, from the leaf on, of those that certify each other by name and signature. */
+  readonly path: readonly number[];
+  /** The trusted root that the path leads to; absent: none is known. Dates and uses play no part. */
+  readonly anchor?: { readonly subject: string; readonly fingerprint256: string; readonly spki256: string };
+  /** The OCSP response that came with the handshake; absent: none did. */
+  readonly staple?: Staple;
   /** Why the leaf does not cover the endpoint's host; absent where it does. */
   readonly nameError?: string;
   /** The negotiated version, as node:tls spells it. */
@@ -23,6 +33,13 @@ export interface CertificateObservation {
   /** The negotiated suite by its IANA name. */
   readonly cipher: string;
   readonly durationMs: number;
+}
+
+interface ObservationSettings {
+  readonly timeoutMs: number;
+  readonly ca?: string;
+  readonly now?: Date;
+  readonly keyType?: KeyType;
 }
 
 /**
@@ -35,18 +52,26 @@ export interface CertificateObservation {
  *
  * @param options.ca PEM
  * @param options.now what `daysRemaining` is counted from; `authorized` always goes by the clock
+ * @param options.keyType offer signatures of this key type alone; a server without such a certificate refuses
  * @throws ProbeError where no handshake comes about within `timeoutMs`, or the server has no certificate
  */
 export async function observeCertificate(
   endpoint: Endpoint,
-  { timeoutMs, ca, now = new Date() }: { timeoutMs: number; ca?: string; now?: Date },
+  { timeoutMs, ca, now = new Date(), keyType }: ObservationSettings,
 ): Promise<CertificateObservation> {
   const startedAt = performance.now();
-  const socket = await completeHandshake(endpoint, { timeoutMs, ...(ca !== undefined && { ca }) });
+  let staple: Buffer | undefined;
+  const socket = await completeHandshake(endpoint, {
+    timeoutMs,
+    ...(ca !== undefined && { ca }),
+    ...(keyType && { keyType }),
+    onStaple: (response) => {
+      staple = response;
+    },
+  });
   try {
-    const [leaf, ...others] = sentCertificates(socket).map((certificate) =>
-      describeCertificate(certificate, now),
-    );
+    const sent = sentCertificates(socket);
+    const [leaf, ...others] = sent.map((certificate) => describeCertificate(certificate, now));
     if (!leaf)
       throw new ProbeError('malformed', `${peerOf(endpoint)} completed a handshake without a certificate.`);
     const nameError = coversName(leaf, bareHost(endpoint.host));
@@ -55,6 +80,7 @@ export async function observeCertificate(
       endpoint,
       chain: [leaf, ...others],
       ...trustOf(socket),
+      ...pathOf(sent, ca, staple),
       ...(nameError !== undefined && { nameError }),
       protocol: socket.getProtocol() ?? 'unknown',
       cipher: socket.getCipher().standardName,
@@ -64,25 +90,6 @@ export async function observeCertificate(
     // Not at once: the server is to see our Finished, or its log speaks of a broken handshake.
     socket.destroySoon();
   }
-}
-
-/**
- * Checks a name or IP address against a certificate as browsers do (RFC 9525): by the subjectAltName alone,
- * never by the common name; a wildcard covers one label.
- *
- * @returns why the certificate does not cover the name; undefined where it does
- */
-export function coversName(leaf: Pick<Certificate, 'subjectAltNames'>, name: string): string | undefined {
-  const subjectaltname = leaf.subjectAltNames.map(printedName).join(', ');
-  // Without a subject there is no common name to fall back to.
-  const certificate = { subject: {}, subjectaltname } as tls.PeerCertificate;
-  return tls.checkServerIdentity(name, certificate)?.message;
-}
-
-/** The form in which node:tls reads names: what could be mistaken for a separator stands in JSON quotes. */
-function printedName({ type, value }: Certificate['subjectAltNames'][number]): string {
-  const text = /^[\w.*:-]*$/.test(value) ? value : JSON.stringify(value);
-  return `${type === 'IP' ? 'IP Address' : 'DNS'}:${text}`;
 }
 
 /**
@@ -104,4 +111,31 @@ function trustOf(socket: tls.TLSSocket): Pick<CertificateObservation, 'authorize
   // Typed as an Error, it is the error's code (a string) in every Node release, and null where there is none.
   const error = socket.authorizationError as Error | string | null | undefined;
   return { authorized: socket.authorized, ...(error && { authorizationError: String(error) }) };
+}
+
+/** Without the issuer's certificate nothing can be said of a staple, not even which certificate it is about. */
+function pathOf(sent: readonly X509Certificate[], ca: string | undefined, response: Buffer | undefined) {
+  const { places, anchor: pem } = certificationPath(
+    sent.map(({ raw }) => raw),
+    ca,
+  );
+  const anchor = pem === undefined ? undefined : new X509Certificate(pem);
+  const leaf = sent[0];
+  const issuer = sent[places[1] ?? -1] ?? anchor;
+  return {
+    path: places,
+    ...(anchor && {
+      anchor: {
+        subject: anchor.subject,
+        fingerprint256: anchor.fingerprint256,
+        spki256: usesOf(anchor.raw).spki256,
+      },
+    }),
+    ...(response && leaf && { staple: stapleOf(response, leaf, issuer) }),
+  };
+}
+
+function stapleOf(response: Buffer, leaf: X509Certificate, issuer: X509Certificate | undefined): Staple {
+  if (!issuer) return { outcome: 'useless', reason: "the leaf's issuer is not known" };
+  return readStaple(response, leaf.raw, issuer.raw);
 }

@@ -5,17 +5,29 @@ import { Deadline } from '../http/deadline.ts';
 import { contextTrusting } from '../http/trust.ts';
 import { peerOf, serverName, socketOptions, type Endpoint } from './endpoint.ts';
 
+/** The kinds of key for which servers keep a certificate each. */
+export type KeyType = 'ECDSA' | 'RSA';
+
+interface HandshakeSettings {
+  readonly timeoutMs: number;
+  readonly ca?: string;
+  readonly keyType?: KeyType;
+  readonly onStaple?: (response: Buffer) => void;
+}
+
 /**
  * Completes a TLS handshake with whatever the server speaks. The caller destroys the socket.
  *
  * @param ca PEM, trusted beside Node's own roots
+ * @param keyType offer signatures of this key type alone
+ * @param onStaple asks for an OCSP response and gets the DER where one comes, before the handshake is complete
  * @throws ProbeError when the handshake is not complete within `timeoutMs`
  */
 export function completeHandshake(
   endpoint: Endpoint,
-  { timeoutMs, ca }: { timeoutMs: number; ca?: string },
+  { timeoutMs, ca, keyType, onStaple }: HandshakeSettings,
 ): Promise<tls.TLSSocket> {
-  const options = tlsOptions(endpoint, ca);
+  const options = { ...tlsOptions(endpoint, ca, keyType), requestOCSP: onStaple !== undefined };
   return new Promise((resolve, reject) => {
     const peer = peerOf(endpoint);
     const deadline = new Deadline(timeoutMs, peer);
@@ -25,6 +37,10 @@ export function completeHandshake(
       socket.destroy();
       reject(error);
     };
+    if (onStaple)
+      socket.once('OCSPResponse', (response: Buffer | null) => {
+        if (response) onStaple(response);
+      });
     deadline.waitingFor = 'the connection';
     deadline.onExpiry(fail);
     socket.once('connect', () => {
@@ -41,7 +57,11 @@ export function completeHandshake(
   });
 }
 
-function tlsOptions(endpoint: Endpoint, ca: string | undefined): tls.ConnectionOptions {
+function tlsOptions(
+  endpoint: Endpoint,
+  ca: string | undefined,
+  keyType: KeyType | undefined,
+): tls.ConnectionOptions {
   const name = serverName(endpoint);
   return {
     ...(name !== undefined && { servername: name }),
@@ -49,7 +69,7 @@ function tlsOptions(endpoint: Endpoint, ca: string | undefined): tls.ConnectionO
     rejectUnauthorized: false,
     // Names are observed apart from trust; Node would report only the first of the two.
     checkServerIdentity: () => undefined,
-    secureContext: contextTrusting(ca, PERMISSIVE),
+    secureContext: contextTrusting(ca, { ...PERMISSIVE, ...(keyType && ALONE[keyType]) }),
   };
 }
 
@@ -58,4 +78,17 @@ const PERMISSIVE: tls.SecureContextOptions = {
   minVersion: 'TLSv1',
   ciphers: 'DEFAULT@SECLEVEL=0',
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+};
+
+/** Suites choose the certificate up to TLS 1.2, signature algorithms in TLS 1.3. */
+const ALONE: Readonly<Record<KeyType, tls.SecureContextOptions>> = {
+  ECDSA: {
+    ciphers: 'DEFAULT:!aRSA:!kRSA:!aDSS@SECLEVEL=0',
+    sigalgs: 'ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ECDSA+SHA1:ed25519:ed448',
+  },
+  RSA: {
+    ciphers: 'DEFAULT:!aECDSA:!aDSS@SECLEVEL=0',
+    sigalgs:
+      'RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512:RSA+SHA256:RSA+SHA384:RSA+SHA512:RSA+SHA1:rsa_pss_pss_sha256',
+  },
 };

@@ -1,3 +1,5 @@
+import { elements, objectIdentifier } from './der.ts';
+
 /** How a certificate is signed. */
 export interface SignatureAlgorithm {
   /** As OpenSSL names it, such as `sha256WithRSAEncryption`; the OID where it is not known here. */
@@ -45,13 +47,19 @@ const hashes: Readonly<Record<string, string>> = {
  * so that the few bytes of DER are read here.
  *
  * @param certificate DER that OpenSSL has parsed already
+ * @throws ProbeError `malformed` where it is no DER all the same
  */
 export function signatureAlgorithm(certificate: Buffer): SignatureAlgorithm {
   const [outer] = elements(certificate);
   // Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }
   const [, identifier] = elements(outer?.content);
+  return algorithmIn(identifier?.content);
+}
+
+/** The algorithm that the content of an AlgorithmIdentifier names. */
+export function algorithmIn(identifier: Buffer | undefined): SignatureAlgorithm {
   // AlgorithmIdentifier ::= SEQUENCE { algorithm, parameters OPTIONAL }
-  const [algorithm, parameters] = elements(identifier?.content);
+  const [algorithm, parameters] = elements(identifier);
   const oid = objectIdentifier(algorithm?.content);
   if (oid === rsassaPss) return { name: 'rsassaPss', hash: pssHash(parameters?.content) };
   return algorithms[oid] ?? { name: oid };
@@ -65,38 +73,4 @@ function pssHash(parameters: Buffer | undefined): string {
   const [algorithm] = elements(identifier?.content);
   const oid = objectIdentifier(algorithm?.content);
   return hashes[oid] ?? oid;
-}
-
-interface Element {
-  readonly tag: number;
-  readonly content: Buffer;
-}
-
-/** The DER elements that follow each other in these bytes (X.690 §8.1). */
-function elements(bytes: Buffer = Buffer.alloc(0)): Element[] {
-  const found: Element[] = [];
-  for (let at = 0; at + 2 <= bytes.length;) {
-    const first = bytes.readUInt8(at + 1);
-    const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
-    const length = lengthBytes === 0 ? first : bytes.readUIntBE(at + 2, lengthBytes);
-    const start = at + 2 + lengthBytes;
-    found.push({ tag: bytes.readUInt8(at), content: bytes.subarray(start, start + length) });
-    at = start + length;
-  }
-  return found;
-}
-
-/** Dotted form of an OBJECT IDENTIFIER (X.690 §8.19). */
-function objectIdentifier(content: Buffer = Buffer.alloc(0)): string {
-  const arcs: number[] = [];
-  let arc = 0;
-  for (const byte of content) {
-    arc = arc * 128 + (byte & 0x7f);
-    if (byte >= 0x80) continue;
-    if (arcs.length === 0)
-      arcs.push(Math.min(Math.floor(arc / 40), 2), arc - 40 * Math.min(Math.floor(arc / 40), 2));
-    else arcs.push(arc);
-    arc = 0;
-  }
-  return arcs.join('.');
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { ordinaryCertificate } from '../../stack/behaviour/certificate.ts';
 import { issueIdentity } from '../../stack/embedded/certificates.ts';
 
 /** A running Fastify, as the environment of a run against it. */
@@ -21,14 +22,7 @@ export interface Identity {
 export async function serve(
   make: (identity: Identity) => FastifyInstance | Promise<FastifyInstance>,
 ): Promise<RunningFastify> {
-  const { chain, key, ca } = await issueIdentity({
-    names: ['localhost'],
-    notBeforeDays: -1,
-    notAfterDays: 60,
-    key: 'EC-P-256',
-    hash: 'SHA-256',
-    chain: 'complete',
-  });
+  const { chain, key, ca } = await issueIdentity({ ...ordinaryCertificate, names: ['localhost'] });
   const app = await make({ cert: chain, key });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-fastify-'));

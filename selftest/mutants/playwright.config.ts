@@ -21,6 +21,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'secure-prefix': 'profiles',
   'single-page': 'profiles',
   'shared-origins': 'profiles',
+  certificates: 'profiles',
   entry: 'profiles',
   essentials: 'profiles',
   fields: 'profiles',

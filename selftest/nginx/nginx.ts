@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ordinaryCertificate } from '../../stack/behaviour/certificate.ts';
 import { issueIdentity } from '../../stack/embedded/certificates.ts';
 import { startUpstream } from './upstream.ts';
 
@@ -33,14 +34,7 @@ export async function startNginx(changes: readonly Change[] = []): Promise<Runni
   await chmod(folder, 0o711);
   const { port: upstreamPort, close: closeUpstream } = await startUpstream();
   const [httpsPort, httpPort] = await freePorts(2);
-  const identity = await issueIdentity({
-    names: ['localhost'],
-    notBeforeDays: -1,
-    notAfterDays: 60,
-    key: 'EC-P-256',
-    hash: 'SHA-256',
-    chain: 'complete',
-  });
+  const identity = await issueIdentity({ ...ordinaryCertificate, names: ['localhost'] });
   const values = { folder, upstreamPort, httpsPort, httpPort };
   await Promise.all([
     writeFile(join(folder, 'nginx.conf'), await configuration(changes, values)),

@@ -1,6 +1,7 @@
 import tls from 'node:tls';
 import { expect, test } from '@playwright/test';
-import { coversName, observeCertificate } from '../../probes/tls/certificate.ts';
+import { observeCertificate } from '../../probes/tls/certificate.ts';
+import { coversName } from '../../probes/tls/names.ts';
 import { closeServers, httpsServer, identity, listen, pemOf } from './tls-servers.ts';
 
 const names = [{ type: 'dns' as const, value: 'shop.test' }];

@@ -1,109 +1,154 @@
 import 'reflect-metadata';
-import type { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
+import type { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import type { CertificateBehaviour } from '../behaviour/certificate.ts';
+import type { CertificateBehaviour, Purpose } from '../behaviour/certificate.ts';
+import {
+  authority,
+  issue,
+  keyUsageExtension,
+  mustStapleExtension,
+  timestampExtension,
+  type Authority,
+  type Issuer,
+} from './certificate-issue.ts';
+import { leafKeys } from './certificate-keys.ts';
+import { stapleFor } from './staples.ts';
 
-/** What a TLS server needs, and the anchor that its clients need. All PEM. */
-export interface ServerIdentity {
+/** A key and the certificates that go with it, leaf first, PEM. */
+interface KeyAndChain {
   readonly key: string;
-  /** Leaf first, then what else the server sends. */
   readonly chain: string;
-  readonly ca: string;
 }
 
-type Signing = (webcrypto.EcKeyGenParams & { hash: string }) | webcrypto.RsaHashedKeyGenParams;
+/** What a TLS server needs, and the anchor that its clients need. */
+export interface ServerIdentity extends KeyAndChain {
+  /** PEM. */
+  readonly ca: string;
+  /** For clients that do not take the first key's kind. */
+  readonly twin?: KeyAndChain;
+  /** What a second address presents. */
+  readonly otherAddress?: KeyAndChain;
+  /** The OCSP response that goes with the leaf, DER. */
+  readonly staple?: Buffer;
+}
 
-const DAY_MS = 86_400_000;
-const EC: Signing = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-
-x509.cryptoProvider.set(crypto);
-
-/** Makes a root, an intermediate and a leaf of the given behaviour; nothing is kept on disk. */
+/** Makes a root, intermediates and a leaf of the given behaviour; nothing is kept on disk. */
 export async function issueIdentity(behaviour: CertificateBehaviour): Promise<ServerIdentity> {
-  const root = await authority('Plumbline root of this run');
-  const intermediate = await authority('Plumbline intermediate of this run', root);
-  const algorithm = leafAlgorithm(behaviour);
-  const keys = await leafKeys(algorithm);
-  const issuer = behaviour.chain === 'self-signed' ? { name: 'CN=localhost', keys } : intermediate;
-  const leaf = await x509.X509CertificateGenerator.create({
-    serialNumber: serial(),
-    subject: 'CN=localhost',
-    issuer: issuer.name,
-    publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
-    signingAlgorithm: { ...(behaviour.chain === 'self-signed' ? algorithm : EC), hash: behaviour.hash },
-    notBefore: daysFromNow(behaviour.notBeforeDays),
-    notAfter: daysFromNow(behaviour.notAfterDays),
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(
-        x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment,
-        true,
-      ),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(
-        behaviour.names.map((name) => ({ type: isIP(name) ? 'ip' : 'dns', value: name })),
-      ),
-    ],
-  });
-  const alone = behaviour.chain === 'leaf-only' || behaviour.chain === 'self-signed';
-  const sent = alone ? [leaf] : [leaf, intermediate.certificate];
-  const anchor = behaviour.chain === 'unknown-authority' ? await authority('Plumbline root of nobody') : root;
+  const authorities = await authoritiesOf(behaviour);
+  const { root, intermediate } = authorities;
+  const keys = await leafKeys(behaviour.key);
+  const selfSigned = behaviour.chain === 'self-signed';
+  const issuer: Issuer = selfSigned ? { name: SUBJECT, keys } : intermediate;
+  const leaf = await leafOf(behaviour, keys, issuer);
+  const others = selfSigned ? [] : await sentBeside(behaviour, authorities);
+  const anchor =
+    behaviour.chain === 'unknown-authority' ? await authority('Plumbline root of nobody', ROOT) : root;
+  const issuerKey = selfSigned ? leaf.publicKey : intermediate.certificate.publicKey;
+  const staple = await stapleFor(behaviour.staple, leaf, { issuer, issuerKey });
+  const withOthers = (first: x509.X509Certificate) => pem([first, ...others]);
+  const another = async (changes: Partial<CertificateBehaviour>): Promise<KeyAndChain> => {
+    const changed = { ...behaviour, ...changes };
+    const own = await leafKeys(changed.key);
+    return { key: await privatePem(own), chain: withOthers(await leafOf(changed, own, issuer)) };
+  };
   return {
-    key: x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY'),
-    chain: sent.map((certificate) => certificate.toString('pem')).join('\n'),
+    key: await privatePem(keys),
+    chain: withOthers(leaf),
     ca: anchor.certificate.toString('pem'),
+    ...(behaviour.twin !== 'none' && { twin: await another(behaviour.twin) }),
+    ...(behaviour.otherAddress === 'another-leaf' && { otherAddress: await another({}) }),
+    ...(staple && { staple }),
   };
 }
 
-const ordinary = crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
+const SUBJECT = 'CN=localhost';
 
-/** Of one process all ordinary leaves have one key: a browser that trusts by key need not start again for the next. */
-async function leafKeys(algorithm: Signing): Promise<webcrypto.CryptoKeyPair> {
-  return algorithm.name === EC.name
-    ? ordinary
-    : crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+/** Two intermediates may follow a root. */
+const ROOT = {
+  key: 'EC-P-256',
+  hash: 'SHA-256',
+  notBeforeDays: -2,
+  notAfterDays: 365,
+  ca: true,
+  pathLength: 2,
+  keyUsage: ['keyCertSign'],
+} as const;
+
+interface Authorities {
+  readonly root: Authority;
+  readonly upper: Authority;
+  readonly intermediate: Authority;
 }
 
-interface Authority {
-  readonly name: string;
-  readonly keys: webcrypto.CryptoKeyPair;
-  readonly certificate: x509.X509Certificate;
+async function authoritiesOf({
+  intermediate,
+  upper,
+  sent,
+  hash,
+}: CertificateBehaviour): Promise<Authorities> {
+  const root = await authority('Plumbline root of this run', ROOT);
+  // Where nothing says so, there is one intermediate alone.
+  const above = sent.includes('upper')
+    ? await authority('Plumbline upper intermediate of this run', upper, root)
+    : root;
+  const below = hash === 'MD5' ? { ...intermediate, key: 'RSA-2048' as const } : intermediate;
+  return {
+    root,
+    upper: above,
+    intermediate: await authority('Plumbline intermediate of this run', below, above),
+  };
 }
 
-async function authority(commonName: string, parent?: Authority): Promise<Authority> {
-  const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
-  const name = `CN=${commonName}`;
-  const issuer = parent ?? { name, keys };
-  const certificate = await x509.X509CertificateGenerator.create({
-    serialNumber: serial(),
-    subject: name,
-    issuer: issuer.name,
-    publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
-    signingAlgorithm: EC,
-    notBefore: daysFromNow(-2),
-    notAfter: daysFromNow(365),
+/** What is sent after the leaf. */
+async function sentBeside(
+  { sent }: CertificateBehaviour,
+  authorities: Authorities,
+): Promise<x509.X509Certificate[]> {
+  const stranger = sent.includes('stranger') ? await authority('Plumbline stranger', ROOT) : undefined;
+  const all = { ...authorities, stranger };
+  return sent.flatMap((part) => (part === 'leaf' ? [] : (all[part]?.certificate ?? [])));
+}
+
+const PURPOSES: Readonly<Record<Purpose, string>> = {
+  serverAuth: x509.ExtendedKeyUsage.serverAuth,
+  clientAuth: x509.ExtendedKeyUsage.clientAuth,
+  any: '2.5.29.37.0',
+};
+
+function leafOf(
+  behaviour: CertificateBehaviour,
+  { publicKey }: webcrypto.CryptoKeyPair,
+  issuer: Issuer,
+): Promise<x509.X509Certificate> {
+  const { names, otherDnsNames, extendedKeyUsage, timestamps } = behaviour;
+  const purposes = extendedKeyUsage.map((purpose) => PURPOSES[purpose]);
+  const { notBeforeDays, notAfterDays, hash, serial } = behaviour;
+  return issue(issuer, {
+    subject: SUBJECT,
+    publicKey,
+    notBeforeDays,
+    notAfterDays,
+    hash,
+    serial,
     extensions: [
-      new x509.BasicConstraintsExtension(true, parent ? 0 : 1, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      new x509.BasicConstraintsExtension(behaviour.ca, undefined, true),
+      keyUsageExtension(behaviour.keyUsage),
+      ...(purposes.length > 0 ? [new x509.ExtendedKeyUsageExtension(purposes)] : []),
+      new x509.SubjectAlternativeNameExtension([
+        ...names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
+        ...otherDnsNames.map((value) => ({ type: 'dns' as const, value })),
+      ]),
+      ...(timestamps > 0 ? [timestampExtension(timestamps)] : []),
+      ...(behaviour.mustStaple ? [mustStapleExtension()] : []),
     ],
   });
-  return { name, keys, certificate };
 }
 
-function leafAlgorithm({ key, hash }: CertificateBehaviour): Signing {
-  if (key === 'EC-P-256') return { name: 'ECDSA', namedCurve: 'P-256', hash };
-  return { name: 'RSASSA-PKCS1-v1_5', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]), hash };
+function pem(certificates: readonly x509.X509Certificate[]): string {
+  return certificates.map((certificate) => certificate.toString('pem')).join('\n');
 }
 
-function serial(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(16)))
-    .toString('hex')
-    .replace(/^[89a-f]/, '7');
-}
-
-function daysFromNow(days: number): Date {
-  return new Date(Date.now() + days * DAY_MS);
+async function privatePem({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', privateKey), 'PRIVATE KEY');
 }

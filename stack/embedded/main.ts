@@ -29,7 +29,8 @@ async function obey(order: Order): Promise<Report> {
   await running?.close();
   running = undefined;
   running = await openStack(order.behaviour, order.canary);
-  return { kind: 'listening', ...running.ports, ca: running.ca };
+  const { ports, ca, addresses } = running;
+  return { kind: 'listening', ...ports, ca, addresses };
 }
 
 function report(message: Report): void {

@@ -13,6 +13,7 @@ export type Report =
       readonly httpPort: number;
       readonly upstreamPort: number;
       readonly ca: string;
+      readonly addresses: readonly string[];
     }
   | { readonly kind: 'advanced' }
   | { readonly kind: 'failed'; readonly message: string };

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { application } from './application.ts';
 import { issueIdentity } from './certificates.ts';
+import { listenOnOtherAddress } from './certificate-serving.ts';
 import { movableClock, type Clock } from './clock.ts';
 import { plantCanary } from './exposed.ts';
 import { redirectOnward, type EntryPorts } from './onward.ts';
@@ -16,6 +17,8 @@ export interface RunningStack {
   readonly ports: { readonly httpsPort: number; readonly httpPort: number; readonly upstreamPort: number };
   /** PEM of the authority that issued its certificate. */
   readonly ca: string;
+  /** The addresses on which the TLS entry listens. */
+  readonly addresses: readonly string[];
   readonly clock: Clock;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
@@ -36,10 +39,16 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
   ports.https = await (behaviour.plain.tlsPort === 'serve'
     ? listeners.listenForBoth(tls)
     : listeners.listen(tls));
+  const other = await listenOnOtherAddress(behaviour.certificate, identity, {
+    main: tls.server,
+    port: ports.https,
+  });
+  if (other) listeners.add(other.server);
   ports.http = await listeners.listen(plainEntry(behaviour, ports.https));
   return {
     ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
     ca: identity.ca,
+    addresses: ['127.0.0.1', ...(other ? [other.address] : [])],
     clock,
     close: () => listeners.close(),
   };
@@ -48,7 +57,7 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
 /** The servers of one stack and the connections that they have open. */
 class Listeners {
   readonly #apps: FastifyInstance[] = [];
-  readonly #sniffers: Server[] = [];
+  readonly #others: Server[] = [];
   readonly #sockets = new Set<Socket>();
 
   async listen(app: FastifyInstance): Promise<number> {
@@ -62,16 +71,21 @@ class Listeners {
     this.#apps.push(tls);
     await tls.ready();
     const sniffer = portSniffer(tls.server);
-    this.#sniffers.push(sniffer);
-    this.#watch(sniffer);
     await once(sniffer.listen(0, '127.0.0.1'), 'listening');
+    this.add(sniffer);
     return portOf(sniffer);
+  }
+
+  /** Takes charge of a server that listens. */
+  add(server: Server): void {
+    this.#others.push(server);
+    this.#watch(server);
   }
 
   async close(): Promise<void> {
     // The next stack may take the port that this one leaves: nobody must be left talking to this one.
     for (const socket of this.#sockets) socket.destroy();
-    for (const sniffer of this.#sniffers) sniffer.close();
+    for (const server of this.#others) server.close();
     await Promise.all(this.#apps.map((app) => app.close()));
   }
 

@@ -94,7 +94,7 @@ export class EmbeddedHost {
 }
 
 function targetOf(
-  { httpsPort, httpPort, ca }: Extract<Report, { kind: 'listening' }>,
+  { httpsPort, httpPort, ca, addresses }: Extract<Report, { kind: 'listening' }>,
   canary: string,
 ): Target {
   const host = 'localhost';
@@ -102,7 +102,7 @@ function targetOf(
   return {
     url: `https://${host}:${httpsPort}`,
     stack: 'embedded',
-    https: { scheme: 'https', host, port: httpsPort, address },
+    https: { scheme: 'https', host, port: httpsPort, address, addresses },
     http: { scheme: 'http', host, port: httpPort, address },
     ca,
     canary,

@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import type { FastifyServerFactory, FastifyServerFactoryHandler } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { BodyRules } from './body-rules.ts';
+import { keysAndChains, stapleTo } from './certificate-serving.ts';
 import type { ServerIdentity } from './certificates.ts';
 
 /** HTTP/2's default for the size of a header section (SETTINGS_MAX_HEADER_LIST_SIZE as Node announces it). */
@@ -17,8 +18,7 @@ export function tlsServerFactory(
   return (handler) => {
     const settings: SecureServerOptions = {
       allowHTTP1: true,
-      key: identity.key,
-      cert: identity.chain,
+      ...keysAndChains(identity),
       minVersion,
       maxVersion,
       // OpenSSL offers TLS 1.0 and 1.1 only at security level 0; weak keys and hashes likewise.
@@ -34,6 +34,7 @@ export function tlsServerFactory(
     });
     // Unlike http and https, http2 leaves Nagle's algorithm on: 40 ms for each answer in two writes.
     server.on('secureConnection', (socket: TLSSocket) => socket.setNoDelay(true));
+    stapleTo(server, identity);
     server.on('checkContinue', expectations(new BodyRules(bodies), handler) as never);
     return server as unknown as Server;
   };

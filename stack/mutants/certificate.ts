@@ -1,3 +1,6 @@
+import { certificateChainMutants } from './certificate-chain.ts';
+import { certificateLeafMutants } from './certificate-leaf.ts';
+import { certificateStatusMutants } from './certificate-status.ts';
 import type { Mutant } from './mutant.ts';
 
 export const certificateMutants = {
@@ -33,7 +36,7 @@ export const certificateMutants = {
   },
   'certificate-chain-without-intermediate': {
     profile: 'transport',
-    fault: { certificate: { chain: 'leaf-only' } },
+    fault: { certificate: { sent: ['leaf'] } },
     kills: ['CERT-CHAIN-01'],
     because: /UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT_LOCALLY); sent: CN=localhost$/,
   },
@@ -61,4 +64,7 @@ export const certificateMutants = {
     kills: ['CERT-SIGNATURE-01'],
     because: /CN=localhost is signed with .*sha1/i,
   },
+  ...certificateLeafMutants,
+  ...certificateChainMutants,
+  ...certificateStatusMutants,
 } as const satisfies Record<string, Mutant>;

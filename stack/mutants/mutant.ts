@@ -20,7 +20,8 @@ export interface Mutant {
     | 'tiers'
     | 'uploads'
     | 'shared-origins'
-    | 'transport';
+    | 'transport'
+    | 'certificates';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
