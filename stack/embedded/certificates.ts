@@ -4,18 +4,26 @@ import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import type { CertificateBehaviour } from '../behaviour/certificate.ts';
 
+/** The authority of a server's clients and its list of revoked certificates. PEM. */
+export interface ClientTrust {
+  readonly ca: string;
+  readonly crl: string;
+}
+
 /** What a TLS server needs, and the anchor that its clients need. All PEM. */
 export interface ServerIdentity {
   readonly key: string;
   /** Leaf first, then what else the server sends. */
   readonly chain: string;
   readonly ca: string;
+  /** Whose clients the server lets through, where it asks for certificates. */
+  readonly clientTrust?: ClientTrust;
 }
 
 type Signing = (webcrypto.EcKeyGenParams & { hash: string }) | webcrypto.RsaHashedKeyGenParams;
 
 const DAY_MS = 86_400_000;
-const EC: Signing = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+export const EC: Signing = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 x509.cryptoProvider.set(crypto);
 
@@ -66,13 +74,15 @@ async function leafKeys(algorithm: Signing): Promise<webcrypto.CryptoKeyPair> {
     : crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
-interface Authority {
+/** A name with the keys that sign under it. */
+export interface Authority {
   readonly name: string;
   readonly keys: webcrypto.CryptoKeyPair;
   readonly certificate: x509.X509Certificate;
 }
 
-async function authority(commonName: string, parent?: Authority): Promise<Authority> {
+/** Makes a certificate authority: a root, or one below `parent`. */
+export async function authority(commonName: string, parent?: Authority): Promise<Authority> {
   const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify']);
   const name = `CN=${commonName}`;
   const issuer = parent ?? { name, keys };
@@ -98,12 +108,14 @@ function leafAlgorithm({ key, hash }: CertificateBehaviour): Signing {
   return { name: 'RSASSA-PKCS1-v1_5', modulusLength: 1024, publicExponent: new Uint8Array([1, 0, 1]), hash };
 }
 
-function serial(): string {
+/** A fresh serial number of 16 bytes, in hexadecimal. */
+export function serial(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16)))
     .toString('hex')
     .replace(/^[89a-f]/, '7');
 }
 
-function daysFromNow(days: number): Date {
+/** The date so many days ahead, or back for a negative number. */
+export function daysFromNow(days: number): Date {
   return new Date(Date.now() + days * DAY_MS);
 }

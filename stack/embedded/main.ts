@@ -29,7 +29,12 @@ async function obey(order: Order): Promise<Report> {
   await running?.close();
   running = undefined;
   running = await openStack(order.behaviour, order.canary);
-  return { kind: 'listening', ...running.ports, ca: running.ca };
+  return {
+    kind: 'listening',
+    ...running.ports,
+    ca: running.ca,
+    ...(running.clients && { clients: running.clients }),
+  };
 }
 
 function report(message: Report): void {
