@@ -24,6 +24,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   entry: 'profiles',
   essentials: 'profiles',
   limits: 'profiles',
+  mutual: 'profiles',
   origins: 'profiles',
   transport: 'profiles',
   uploads: 'profiles',

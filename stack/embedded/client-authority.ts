@@ -38,7 +38,7 @@ export async function issueClients({
     signingKey: issuer.keys.privateKey,
   });
   return {
-    trust: { ca: issuer.certificate.toString('pem'), crl: list.toString('pem') },
+    trust: { ca: issuer.certificate.toString('pem'), crl: x509.PemConverter.encode(list.rawData, 'X509 CRL') },
     issued: { valid, expired, notYetValid, wrongUsage, revoked },
   };
 }

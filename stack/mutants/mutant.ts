@@ -13,6 +13,7 @@ export interface Mutant {
     | 'entry'
     | 'essentials'
     | 'limits'
+    | 'mutual'
     | 'origins'
     | 'uploads'
     | 'shared-origins'
