@@ -18,7 +18,9 @@ export type ClientCheck =
 
 /** Whom the TLS entry lets through, and what becomes of all others. */
 export interface ClientCertificateBehaviour {
-  /** Whether clients are asked for a certificate. */
+  /** Whether there are certificates for clients. */
+  readonly issued: boolean;
+  /** Whether clients are asked for theirs. */
   readonly requested: boolean;
   /**
    * What is looked at, by version. `session-certificate`: a resumed session has the certificate of its first handshake.
@@ -27,8 +29,6 @@ export interface ClientCertificateBehaviour {
   readonly checks: Readonly<Record<MutualVersion, readonly ClientCheck[]>>;
   /** Versions in which nobody is let through. */
   readonly closed: readonly MutualVersion[];
-  /** Whether the request for a certificate names the authority whose certificates are accepted. */
-  readonly namesAuthority: boolean;
   readonly refusal: {
     readonly status: number;
     /** Whether a client that is refused has to send its body first. */
@@ -54,10 +54,10 @@ export const CLIENT_CHECKS: readonly ClientCheck[] = [
 /** Everything is looked at where the profile has a section for it; all others are let through unasked. */
 export function clientCertificatesFor({ clientCertificates }: LoadedProfile): ClientCertificateBehaviour {
   return {
+    issued: clientCertificates !== undefined,
     requested: clientCertificates !== undefined,
     checks: { 'TLSv1.2': CLIENT_CHECKS, 'TLSv1.3': CLIENT_CHECKS },
     closed: [],
-    namesAuthority: true,
     // As nginx answers: Node's TLS server closes without an alert where it does not accept a certificate.
     refusal: { status: 400, when: 'before-body' },
     forgetsIdentity: [],

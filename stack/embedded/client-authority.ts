@@ -17,9 +17,9 @@ interface Leaf {
 
 /** Makes an authority for clients, a certificate of each kind, and a list of the one that is revoked. */
 export async function issueClients({
-  requested,
-}: Pick<ClientCertificateBehaviour, 'requested'>): Promise<ClientIdentities | undefined> {
-  if (!requested) return undefined;
+  issued,
+}: Pick<ClientCertificateBehaviour, 'issued'>): Promise<ClientIdentities | undefined> {
+  if (!issued) return undefined;
   const issuer = await authority('Plumbline clients of this run');
   const revokedSerial = serial();
   const [valid, expired, notYetValid, wrongUsage, revoked] = await Promise.all([
@@ -38,7 +38,10 @@ export async function issueClients({
     signingKey: issuer.keys.privateKey,
   });
   return {
-    trust: { ca: issuer.certificate.toString('pem'), crl: x509.PemConverter.encode(list.rawData, 'X509 CRL') },
+    trust: {
+      ca: issuer.certificate.toString('pem'),
+      crl: x509.PemConverter.encode(list.rawData, 'X509 CRL'),
+    },
     issued: { valid, expired, notYetValid, wrongUsage, revoked },
   };
 }

@@ -1,4 +1,5 @@
-import type { TLSSocket, TlsOptions } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import type { PeerCertificate, TLSSocket, TlsOptions } from 'node:tls';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ClientCertificateBehaviour, ClientCheck } from '../behaviour/client-certificates.ts';
 import type { ClientTrust } from './certificates.ts';
@@ -10,12 +11,9 @@ declare module 'fastify' {
   }
 }
 
-/** SSL_OP_DISABLE_TLSEXT_CA_NAMES of OpenSSL 3, for which node:crypto has no constant. */
-const WITHOUT_CA_NAMES = 0x200;
-
 /** What makes a TLS server ask its clients for certificates and remember what is wrong with them. */
 export function clientOptions(
-  { requested, checks, namesAuthority }: ClientCertificateBehaviour,
+  { requested, checks }: ClientCertificateBehaviour,
   trust: ClientTrust | undefined,
 ): TlsOptions {
   if (!requested || !trust) return {};
@@ -26,7 +24,6 @@ export function clientOptions(
     rejectUnauthorized: false,
     ca: trust.ca,
     ...(listed && { crl: trust.crl }),
-    ...(!namesAuthority && { secureOptions: WITHOUT_CA_NAMES }),
   };
 }
 
@@ -36,8 +33,10 @@ const FLAWS: Readonly<Record<string, ClientCheck>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'authority',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'authority',
   CERT_SIGNATURE_FAILURE: 'authority',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signature',
+  // Of several problems Node tells the last: an issuer that is none has no revocation list either.
   INVALID_CA: 'issuer-rights',
+  UNABLE_TO_GET_CRL: 'issuer-rights',
+  UNSPECIFIED: 'issuer-rights',
   CERT_HAS_EXPIRED: 'expiry',
   CERT_NOT_YET_VALID: 'start',
   INVALID_PURPOSE: 'usage',
@@ -54,9 +53,9 @@ export function verifyClients(app: FastifyInstance, behaviour: ClientCertificate
   });
   app.addHook('onRequest', async (request, reply) => {
     // The socket of an HTTP/2 request is a stand-in that has these methods too.
-    const socket = request.raw.socket as TLSSocket;
+    const { socket } = request.raw as unknown as { socket: TLSSocket };
     const version = versionOf(socket);
-    const reason = refusalOf(socket, behaviour, names);
+    const reason = refusalOf(socket, behaviour, () => names.include(socket, request.hostname));
     if (reason === undefined) {
       const forgotten = socket.isSessionReused() && behaviour.forgetsIdentity.includes(version);
       request.clientSubject = forgotten ? '' : subjectOf(socket);
@@ -87,8 +86,9 @@ class NamesByCertificate {
     this.#names.set(certificate, known.add(nameOf(socket)));
   }
 
-  includes(socket: TLSSocket): boolean {
-    return this.#names.get(fingerprintOf(socket) ?? '')?.has(nameOf(socket)) ?? false;
+  /** Of a resumed TLS 1.2 session OpenSSL does not tell the name in the ClientHello, so it is that of the request. */
+  include(socket: TLSSocket, host: string): boolean {
+    return this.#names.get(fingerprintOf(socket) ?? '')?.has(host) ?? false;
   }
 }
 
@@ -96,7 +96,7 @@ class NamesByCertificate {
 function refusalOf(
   socket: TLSSocket,
   { checks, closed }: ClientCertificateBehaviour,
-  names: NamesByCertificate,
+  belongsHere: () => boolean,
 ): string | undefined {
   const version = versionOf(socket);
   const looksAt = (check: ClientCheck) => checks[version].includes(check);
@@ -106,18 +106,21 @@ function refusalOf(
     const check = socket.isSessionReused() ? 'session-certificate' : 'presence';
     return looksAt(check) ? 'No certificate was sent' : undefined;
   }
-  const flaw = flawOf(socket);
-  const check = flaw === undefined ? undefined : FLAWS[flaw];
-  if (flaw !== undefined && (check === undefined || looksAt(check))) return 'The certificate is not accepted';
-  const elsewhere = socket.isSessionReused() && !names.includes(socket);
+  if (!socket.authorized) {
+    const check = flawOf(socket);
+    if (check === undefined || looksAt(check)) return 'The certificate is not accepted';
+  }
+  const elsewhere = socket.isSessionReused() && !belongsHere();
   return elsewhere && looksAt('session-name') ? 'The session belongs to another name' : undefined;
 }
 
-/** OpenSSL's code for what is wrong with the certificate; undefined where nothing is. */
-function flawOf(socket: TLSSocket): string | undefined {
-  // Typed as an Error, it is the error's code (a string) in every Node release, and null where there is none.
-  const error = socket.authorizationError as Error | string | null | undefined;
-  return error ? String(error) : undefined;
+/** What of a certificate that is not authorized is wrong; undefined where none of the checks is for that. */
+function flawOf(socket: TLSSocket): ClientCheck | undefined {
+  const { raw } = socket.getPeerCertificate() as Partial<PeerCertificate>;
+  const leaf = raw && new X509Certificate(raw);
+  if (leaf?.verify(leaf.publicKey)) return 'self-signature';
+  // Typed as an Error, it is the error's code (a string) in every Node release.
+  return FLAWS[String(socket.authorizationError)];
 }
 
 function versionOf(socket: TLSSocket): 'TLSv1.2' | 'TLSv1.3' {
