@@ -17,7 +17,7 @@ interface Engine {
   readonly args: (folder: string, file: string) => readonly string[];
 }
 
-export const engines = {
+const engines = {
   nginx: {
     binary: '/usr/sbin/nginx',
     package: 'nginx-light',

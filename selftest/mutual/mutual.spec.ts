@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { HOUSE, runOf, runSuite, statuses } from '../runs/run-suite.ts';
+import { MISTAKES } from './mistakes.ts';
 import { missing, startEngine, type Change, type EngineName } from './engines.ts';
 
 /** The profile of the mutants. Caddy 2.6 reads no revocation lists. */
@@ -11,6 +12,15 @@ const PROFILES: Readonly<Record<EngineName, string>> = {
   haproxy: whole,
   caddy: whole.replace('  revocation: crl\n', ''),
 };
+
+/** Lines of the clients' private keys that the run has written. */
+function leaksOf(folder: string, clients: string): string[] {
+  const run = readFileSync(join(folder, 'results/mutual/run.json'), 'utf8');
+  const files = readdirSync(clients).map((name) => readFileSync(join(clients, name), 'utf8'));
+  return files
+    .flatMap((text) => /BEGIN PRIVATE KEY-----([^-]+)/.exec(text)?.[1]?.trim().split('\n') ?? ['no key'])
+    .filter((line) => line === 'no key' || run.includes(line.trim()));
+}
 
 /** Every control of the family that is not left out, with what became of it where it did not pass. */
 async function judged(engine: EngineName, changes: readonly Change[]) {
@@ -26,19 +36,12 @@ async function judged(engine: EngineName, changes: readonly Change[]) {
       passed: all.filter(([, status]) => status === 'pass').length,
       others: all.filter(([, status]) => status !== 'pass').map(([id, status]) => `${id} ${status}`),
       output: ended.stdout + ended.stderr,
+      leaks: leaksOf(ended.folder, running.environment['PLUMBLINE_CLIENTS'] ?? ''),
     };
   } finally {
     await running.stop();
   }
 }
-
-interface Mistake {
-  readonly engine: EngineName;
-  readonly changes: readonly Change[];
-  readonly others: readonly string[];
-}
-
-const MISTAKES: Readonly<Record<string, Mistake>> = {};
 
 const CONFORMING: Readonly<Record<EngineName, readonly [passed: number, others: readonly string[]]>> = {
   nginx: [14, []],
@@ -52,19 +55,22 @@ test.describe('Mutual TLS of real servers', () => {
 
   for (const [name, [passed, others]] of Object.entries(CONFORMING)) {
     const engine = name as EngineName;
+
     test(`${engine} that conforms is green`, async () => {
       test.skip(missing(engine) !== undefined && !process.env['CI'], missing(engine));
       const seen = await judged(engine, []);
       expect(seen.others, seen.output).toEqual(others);
       expect(seen.passed).toBe(passed);
+      expect(seen.leaks).toEqual([]);
     });
   }
 
-  for (const [mistake, { engine, changes, others }] of Object.entries(MISTAKES)) {
+  for (const { engine, mistake, changes, fails } of MISTAKES) {
     test(`${engine} with ${mistake} fails exactly the right controls`, async () => {
       test.skip(missing(engine) !== undefined && !process.env['CI'], missing(engine));
       const seen = await judged(engine, changes);
-      expect(seen.others, seen.output).toEqual(others);
+      const expected = [...CONFORMING[engine][1], ...fails.map((id) => `${id} fail`)];
+      expect(seen.others.toSorted(), seen.output).toEqual(expected.toSorted());
     });
   }
 });
