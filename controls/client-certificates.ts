@@ -172,6 +172,22 @@ export const clientCertificates = {
     },
     references: ['RFC 5280 §6.1.3', 'RFC 5280 §6.3', 'NIST SP 800-52r2 §3.5.1', 'ASVS v5.0.0-12.1.3'],
   },
+  'MTLS-REQUEST-01': {
+    title: 'The request for a certificate names the authority of the clients',
+    family: 'client-certificates',
+    severity: 'low',
+    section: 'clientCertificates.namesAuthority',
+    why: 'A client with several certificates chooses by it; without it one presents the wrong one, or none, and shows who it is to whoever asks.',
+    remedy: {
+      nginx: 'ssl_client_certificate names the authority in the request; ssl_trusted_certificate does not.',
+      caddy: 'The default with client_auth and trusted certificates.',
+      haproxy:
+        'bind … ca-file clients-ca.pem, without no-ca-names, and ca-verify-file only for what is not to be named.',
+      fastify: 'https: { ca } names its subjects in the request; do not set SSL_OP_DISABLE_TLSEXT_CA_NAMES.',
+      fastapi: "The proxy's client authority, or uvicorn's --ssl-ca-certs, is named in the request.",
+    },
+    references: ['RFC 8446 §4.2.4', 'RFC 5246 §7.4.4', 'NIST SP 800-52r2 §3.5.4'],
+  },
   'MTLS-EARLY-01': {
     title: 'A client is refused before the body of its request is read',
     family: 'client-certificates',

@@ -812,6 +812,10 @@ export interface ClientCertificates {
    * @minItems 1
    */
   identityFields?: string[];
+  /**
+   * Whether the entry, when it asks for a certificate, names the authority that it accepts. Default false: not looked at.
+   */
+  namesAuthority?: boolean;
 }
 /**
  * A known failure that does not fail the run until it expires.

@@ -49,6 +49,12 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     engine: 'haproxy',
+    mistake: 'no-ca-names',
+    changes: [['verify required', 'no-ca-names verify required']],
+    fails: ['MTLS-REQUEST-01'],
+  },
+  {
+    engine: 'haproxy',
     mistake: 'crt-ignore-err all',
     changes: [['verify required', 'crt-ignore-err all verify required']],
     fails: [

@@ -27,6 +27,8 @@ export interface ClientCertificateBehaviour {
    * `session-name`: it counts under the name of that handshake alone.
    */
   readonly checks: Readonly<Record<MutualVersion, readonly ClientCheck[]>>;
+  /** Whether the request for a certificate names the authority whose certificates are accepted. */
+  readonly namesAuthority: boolean;
   /** Versions in which nobody is let through. */
   readonly closed: readonly MutualVersion[];
   readonly refusal: {
@@ -58,6 +60,7 @@ export function clientCertificatesFor({ clientCertificates }: LoadedProfile): Cl
     requested: clientCertificates !== undefined,
     checks: { 'TLSv1.2': CLIENT_CHECKS, 'TLSv1.3': CLIENT_CHECKS },
     closed: [],
+    namesAuthority: true,
     // As nginx answers: Node's TLS server closes without an alert where it does not accept a certificate.
     refusal: { status: 400, when: 'before-body' },
     forgetsIdentity: [],

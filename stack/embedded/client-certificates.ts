@@ -11,9 +11,12 @@ declare module 'fastify' {
   }
 }
 
+/** SSL_OP_DISABLE_TLSEXT_CA_NAMES of OpenSSL 3, for which node:crypto has no constant. */
+const WITHOUT_CA_NAMES = 0x200;
+
 /** What makes a TLS server ask its clients for certificates and remember what is wrong with them. */
 export function clientOptions(
-  { requested, checks }: ClientCertificateBehaviour,
+  { requested, checks, namesAuthority }: ClientCertificateBehaviour,
   trust: ClientTrust | undefined,
 ): TlsOptions {
   if (!requested || !trust) return {};
@@ -24,6 +27,7 @@ export function clientOptions(
     rejectUnauthorized: false,
     ca: trust.ca,
     ...(listed && { crl: trust.crl }),
+    ...(!namesAuthority && { secureOptions: WITHOUT_CA_NAMES }),
   };
 }
 

@@ -46,8 +46,8 @@ export const clientCertificatesMutants = {
   'client-certificates-not-asked-for': {
     profile: 'mutual',
     fault: { clientCertificates: { requested: false } },
-    kills: [...REFUSALS, 'MTLS-IDENTITY-01'],
-    because: /: let through: status 200$|no identity, even with nothing forged/,
+    kills: [...REFUSALS, 'MTLS-REQUEST-01', 'MTLS-IDENTITY-01'],
+    because: /: let through: status 200$|no request for a certificate|no identity, even with nothing forged/,
   },
   'client-certificates-optional': {
     profile: 'mutual',
@@ -84,6 +84,12 @@ export const clientCertificatesMutants = {
     fault: { clientCertificates: { refusal: { when: 'after-body' } } },
     kills: ['MTLS-EARLY-01'],
     because: /, no certificate and the body held back: status 400, after the body$/,
+  },
+  'client-authority-not-named': {
+    profile: 'mutual',
+    fault: { clientCertificates: { namesAuthority: false } },
+    kills: ['MTLS-REQUEST-01'],
+    because: /^TLSv1\.[23], request for a certificate: no name of an authority$/,
   },
   'clients-of-any-authority': {
     profile: 'mutual',

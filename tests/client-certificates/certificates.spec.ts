@@ -47,6 +47,11 @@ test.describe('A client certificate', () => {
     expect(await mutual.flawed('revoked')).toBeTurnedAway();
   });
 
+  // RFC 8446 §4.2.4: the names of acceptable authorities guide the choice of the client.
+  test('is asked for by its authority', control('MTLS-REQUEST-01'), async ({ mutual }) => {
+    expect(await mutual.requests()).toNameAuthorityOf(mutual.rightCertificates);
+  });
+
   // RFC 8446 §4.4.2.4: the server decides on the certificate, before it has seen a request.
   test('is asked for before a body', control('MTLS-EARLY-01'), async ({ mutual }) => {
     expect(await mutual.anonymousUpload()).toBeTurnedAwayEarly();
