@@ -21,7 +21,7 @@ export class ClientAnswer {
 
   /** Takes the next bytes and returns the response as soon as it is complete, or longer than is read. */
   read(bytes: Buffer): HttpAnswer | undefined {
-    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    if (this.#bytes.length < KEPT_BYTES) this.#bytes = Buffer.concat([this.#bytes, bytes]);
     const answer = this.ended();
     if (!answer) return undefined;
     return isComplete(answer) || this.#bytes.length >= KEPT_BYTES ? answer : undefined;
