@@ -59,13 +59,11 @@ export interface ClientAttempt {
   readonly session?: Buffer | undefined;
   /** Head of an HTTP/1.1 request, with the empty line at its end. */
   readonly head: string;
-  /** Sent only where no answer has come for a while. */
+  /** Sent only where no answer has come in half the time: a busy server is slow without waiting for it. */
   readonly body?: string;
   readonly timeoutMs: number;
 }
 
-/** How long the body of a request is held back, in milliseconds. */
-const HOLD_MS = 750;
 /** How long an alert after the handshake is waited for once a reset has taken the first one, in milliseconds. */
 const PATIENCE_MS = 400;
 
@@ -168,10 +166,13 @@ function converse(endpoint: Endpoint, attempt: ClientAttempt, pauseMs: number): 
       timers.push(setTimeout(() => socket.write(head, 'latin1'), pauseMs));
       if (body === undefined) return;
       timers.push(
-        setTimeout(() => {
-          bodySent = true;
-          socket.write(body, 'latin1');
-        }, pauseMs + HOLD_MS),
+        setTimeout(
+          () => {
+            bodySent = true;
+            socket.write(body, 'latin1');
+          },
+          pauseMs + timeoutMs / 2,
+        ),
       );
     });
     socket.on('session', (given: Buffer) => {

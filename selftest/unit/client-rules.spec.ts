@@ -11,7 +11,7 @@ import {
   refusedEarly,
   trueIdentity,
 } from '../../fixtures/matchers/client-certificates.ts';
-import { identity } from './tls-servers.ts';
+import { identity, rsa } from './tls-servers.ts';
 
 const refused: ClientDecision = {
   subject: 'TLSv1.3, no certificate',
@@ -109,6 +109,17 @@ test.describe('The folder with client certificates', () => {
     const { cert } = await identity();
     expect(() => clientCertificatesIn(folderWith({ 'valid.pem': cert }))).toThrow(
       /must hold a certificate and its unencrypted private key/,
+    );
+  });
+
+  test('needs keys of one kind', async () => {
+    const [valid, revoked] = await Promise.all([identity(), identity({ algorithm: rsa(2048, 'SHA-256') })]);
+    const folder = folderWith({
+      'valid.pem': `${valid.cert}\n${valid.key}`,
+      'revoked.pem': `${revoked.cert}\n${revoked.key}`,
+    });
+    expect(() => clientCertificatesIn(folder)).toThrow(
+      /the key of revoked\.pem is rsa, that of valid\.pem ec prime256v1/,
     );
   });
 
