@@ -12,6 +12,8 @@ import { rateBypasses } from './rate-bypasses.ts';
 import { rateLimits } from './rate-limits.ts';
 import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
+import { clientCertificates } from './client-certificates.ts';
+import { clientIdentity } from './client-identity.ts';
 import { tls } from './tls.ts';
 
 /** Every control that Plumbline knows, by its permanent id. */
@@ -23,6 +25,8 @@ export const catalogue = {
   ...exposure,
   ...tls,
   ...certificate,
+  ...clientCertificates,
+  ...clientIdentity,
   ...csp,
   ...browser,
   ...cors,

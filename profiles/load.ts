@@ -22,12 +22,13 @@ function nameProblems(root: Node, file: string): Problem[] {
   return [{ at: keyPlace(node), message: `name must be "${expected}", like the file, not "${node.value}"` }];
 }
 
-/** Places where a profile names routes as the keys of a map, or as the items of a list. */
+/** Places where a profile names routes: as the keys of a map, as the items of a list, or one alone. */
 const ROUTE_NAMES = [
   ['rateLimits', 'routes'],
   ['rateLimits', 'exempt'],
   ['bodyLimit', 'routes'],
   ['cors', 'routes'],
+  ['clientCertificates', 'route'],
 ] as const;
 
 function routeNameProblems(root: Node): Problem[] {
@@ -52,6 +53,7 @@ function namesIn(node: Node | undefined): { name: string; at: Position }[] {
       typeof item.value === 'string' ? [{ name: item.value, at: placeOf(item) }] : [],
     );
   }
+  if (typeof node?.value === 'string') return [{ name: node.value, at: placeOf(node) }];
   return entriesOf(node).map(([name, entry]) => ({ name, at: keyPlace(entry) }));
 }
 

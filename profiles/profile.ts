@@ -97,6 +97,10 @@ export interface Profile {
    */
   certificate?: Certificate;
   /**
+   * Mutual TLS: whom the entry lets through. Looked at on each of TLS 1.2 and 1.3 that tls.versions requires.
+   */
+  clientCertificates?: ClientCertificates;
+  /**
    * Known failures that do not fail the run until they expire.
    */
   waivers?: Waiver[];
@@ -850,6 +854,33 @@ export interface Certificate {
      */
     forbidden: string[];
   };
+}
+/**
+ * Mutual TLS: whom the entry lets through.
+ */
+export interface ClientCertificates {
+  /**
+   * Name of a route that is there for clients with a certificate only. It is asked for with GET.
+   */
+  route: string;
+  /**
+   * How revoked certificates are known: crl. Without it revocation is not looked at.
+   */
+  revocation?: 'crl';
+  /**
+   * Another name that the same address and port serve, for other clients. A session of this host must not count there.
+   */
+  otherHost?: string;
+  /**
+   * Request fields in which the entry tells the application whose certificate it has verified. Judged where the profile has a route of kind echo, named echo.
+   *
+   * @minItems 1
+   */
+  identityFields?: string[];
+  /**
+   * Whether the entry, when it asks for a certificate, names the authority that it accepts. Default false: not looked at.
+   */
+  namesAuthority?: boolean;
 }
 /**
  * A known failure that does not fail the run until it expires.

@@ -1,6 +1,7 @@
 import type { LoadedProfile } from '../profiles/index.ts';
 import { bodyLimitsFor, type BodyLimitBehaviour } from './behaviour/body-limits.ts';
 import { certificateFor, type CertificateBehaviour } from './behaviour/certificate.ts';
+import { clientCertificatesFor, type ClientCertificateBehaviour } from './behaviour/client-certificates.ts';
 import { clientIdentityFor, type ClientIdentityBehaviour } from './behaviour/client-identity.ts';
 import { connectionsFor, type ConnectionBehaviour } from './behaviour/connections.ts';
 import { cookiesFor, type CookieBehaviour } from './behaviour/cookies.ts';
@@ -23,6 +24,7 @@ export interface Behaviour {
   readonly tls: TlsEntryBehaviour;
   readonly onward: OnwardBehaviour;
   readonly certificate: CertificateBehaviour;
+  readonly clientCertificates: ClientCertificateBehaviour;
   readonly fields: FieldBehaviour;
   readonly cookies: CookieBehaviour;
   readonly exposure: ExposureBehaviour;
@@ -44,6 +46,7 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     tls: tlsEntryFor(profile),
     onward: onwardFor(),
     certificate: certificateFor(profile),
+    clientCertificates: clientCertificatesFor(profile),
     fields: fieldsFor(profile),
     cookies: cookiesFor(profile),
     exposure: exposureFor(profile),

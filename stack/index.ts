@@ -1,3 +1,3 @@
 export { behaviourFor, withFault, type Behaviour, type Fault } from './behaviour.ts';
 export { EmbeddedHost, startEmbedded } from './embedded/start.ts';
-export type { Entry, Stack, Target } from './target.ts';
+export type { ClientCertificate, ClientCertificates, Entry, Stack, Target } from './target.ts';

@@ -10,6 +10,22 @@ export interface Entry {
   readonly addresses?: readonly string[];
 }
 
+/** A certificate with what else is presented beside it, leaf first, and the private key. All PEM. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Certificates of the authority whose clients the target lets through: the right one, and some with one flaw each. */
+export interface ClientCertificates {
+  readonly valid: ClientCertificate;
+  readonly expired?: ClientCertificate;
+  readonly notYetValid?: ClientCertificate;
+  /** For servers alone: its extended key usage lacks clientAuth. */
+  readonly wrongUsage?: ClientCertificate;
+  readonly revoked?: ClientCertificate;
+}
+
 /** What is tested: endpoints plus trust anchors. */
 export interface Target {
   /** One line for people: the https URL. */
@@ -21,6 +37,8 @@ export interface Target {
   readonly http?: Entry;
   /** PEM of the CA certificates to trust beside the system's. */
   readonly ca?: string;
+  /** What to present to an entry that asks for certificates; absent where it asks for none. */
+  readonly clients?: ClientCertificates;
   /** A secret that only the target knows, planted where a careless error page would show it. */
   readonly canary?: string;
   /** Whether bursts, oversize bodies and load are allowed. */

@@ -35,7 +35,9 @@ function tlsOptions(endpoint: HttpEndpoint, protocols: readonly string[]): tls.C
     // that it was one; otherwise an expired certificate would hide every other finding.
     rejectUnauthorized: endpoint.verify ?? false,
     checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
-    ...(endpoint.ca === undefined ? {} : { secureContext: contextTrusting(endpoint.ca) }),
+    ...(endpoint.ca === undefined && endpoint.client === undefined
+      ? {}
+      : { secureContext: contextTrusting(endpoint.ca, endpoint.client) }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface HttpEndpoint {
   localAddress?: string;
   /** PEM certificates to trust beside Node's own roots. */
   ca?: string;
+  /** Certificate and private key to present where the server asks for one, PEM. */
+  client?: { readonly cert: string; readonly key: string };
   /** Whether a certificate that is not trusted ends the handshake, so that nothing is sent. Default false. */
   verify?: boolean;
 }

@@ -27,6 +27,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   fields: 'profiles',
   forwarding: 'profiles',
   limits: 'profiles',
+  mutual: 'profiles',
   origins: 'profiles',
   pages: 'profiles',
   tiers: 'profiles',

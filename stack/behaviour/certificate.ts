@@ -38,7 +38,7 @@ export interface CertificateBehaviour {
 
 export type KeyKind = 'EC-P-256' | 'EC-P-384' | 'EC-P-521' | 'RSA-1024' | 'RSA-2048';
 export type HashName = 'SHA-256' | 'SHA-1' | 'MD5';
-export type KeyUsage = 'digitalSignature' | 'keyEncipherment' | 'keyAgreement' | 'keyCertSign';
+export type KeyUsage = 'digitalSignature' | 'keyEncipherment' | 'keyAgreement' | 'keyCertSign' | 'cRLSign';
 export type Purpose = 'serverAuth' | 'clientAuth' | 'any';
 
 /** The OCSP response that is stapled to the handshake. */

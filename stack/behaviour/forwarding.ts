@@ -4,7 +4,7 @@ import type { LoadedProfile } from '../../profiles/index.ts';
 export interface ForwardingBehaviour {
   /**
    * Fields that the entry writes, by lower-case name, over what the client sent; an empty value drops the field. In
-   * braces stand {address} for the client's address, {sent} for what the client sent, {scheme} and {host}; {one|other}
+   * braces stand {address} for the client's address, {client} for the subject of its certificate, {sent} for what the client sent, {scheme} and {host}; {one|other}
    * is the first of them that is not empty, {one,other} the list of those that are not.
    */
   readonly fields: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export const HOP_BY_HOP: readonly string[] = [
 ];
 
 /** What the profile asks for; where it is silent, the client is told about truly and believed in nothing. */
-export function forwardingFor({ proxy }: LoadedProfile): ForwardingBehaviour {
+export function forwardingFor({ proxy, clientCertificates }: LoadedProfile): ForwardingBehaviour {
   return {
     fields: {
       'x-forwarded-for': proxy?.forwardedFor === 'append' ? '{sent,address}' : '{address}',
@@ -40,6 +40,9 @@ export function forwardingFor({ proxy }: LoadedProfile): ForwardingBehaviour {
       'x-real-ip': '{address}',
       forwarded: '',
       ...Object.fromEntries((proxy?.identityFields ?? []).map((name) => [name.toLowerCase(), ''])),
+      ...Object.fromEntries(
+        (clientCertificates?.identityFields ?? []).map((name) => [name.toLowerCase(), '{client}']),
+      ),
     },
     underscores: 'drop',
     hopByHop: HOP_BY_HOP,

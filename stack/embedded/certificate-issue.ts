@@ -121,12 +121,14 @@ function signedWithMd5(
   return new x509.X509Certificate(bytes);
 }
 
-function randomSerial(): string {
+/** A fresh serial number of 16 bytes, in hexadecimal. */
+export function randomSerial(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16)))
     .toString('hex')
     .replace(/^[089a-f]/, '7');
 }
 
-function daysFromNow(days: number): Date {
+/** The date so many days ahead, or back for a negative number. */
+export function daysFromNow(days: number): Date {
   return new Date(Date.now() + days * DAY_MS);
 }

@@ -12,7 +12,7 @@ const kept = new Map<string, Promise<webcrypto.CryptoKeyPair>>();
  * again for the next.
  */
 export function leafKeys(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
-  const known = kept.get(kind) ?? fresh(kind);
+  const known = kept.get(kind) ?? freshKeys(kind);
   kept.set(kind, known);
   return known;
 }
@@ -20,9 +20,9 @@ export function leafKeys(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
 /** The key of an authority. */
 export function authorityKeys(kind: AuthorityBehaviour['key']): Promise<webcrypto.CryptoKeyPair> {
   if (kind === 'published') return published();
-  if (kind === 'EC-P-256') return fresh(kind);
+  if (kind === 'EC-P-256') return freshKeys(kind);
   const name = `authority ${kind}`;
-  const known = kept.get(name) ?? fresh(kind);
+  const known = kept.get(name) ?? freshKeys(kind);
   kept.set(name, known);
   return known;
 }
@@ -32,7 +32,8 @@ export function signingWith({ privateKey }: webcrypto.CryptoKeyPair, hash: HashN
   return { ...privateKey.algorithm, hash } as Signing;
 }
 
-function fresh(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
+/** A key of nobody else. */
+export function freshKeys(kind: KeyKind): Promise<webcrypto.CryptoKeyPair> {
   return crypto.subtle.generateKey(algorithmOf(kind), true, ['sign', 'verify']);
 }
 

@@ -15,6 +15,12 @@ import {
 import { leafKeys } from './certificate-keys.ts';
 import { stapleFor } from './staples.ts';
 
+/** The authority of a server's clients and its list of revoked certificates. PEM. */
+export interface ClientTrust {
+  readonly ca: string;
+  readonly crl: string;
+}
+
 /** A key and the certificates that go with it, leaf first, PEM. */
 interface KeyAndChain {
   readonly key: string;
@@ -31,6 +37,8 @@ export interface ServerIdentity extends KeyAndChain {
   readonly otherAddress?: KeyAndChain;
   /** The OCSP response that goes with the leaf, DER. */
   readonly staple?: Buffer;
+  /** Whose clients the server lets through, where it asks for certificates. */
+  readonly clientTrust?: ClientTrust;
 }
 
 /** Makes a root, intermediates and a leaf of the given behaviour; nothing is kept on disk. */

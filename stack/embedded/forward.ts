@@ -3,6 +3,7 @@ import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { HOP_BY_HOP, type ForwardingBehaviour } from '../behaviour/forwarding.ts';
+import { clientSubject } from './client-certificates.ts';
 import { methodOf } from './method-override.ts';
 import { readPath } from './path-variants.ts';
 
@@ -39,7 +40,7 @@ function forward(
     method,
     rewriteRequestHeaders: (_request, handedOn) => ({
       ...pick(handedOn, REFRAMED),
-      ...forwardedFields(request, forwarding),
+      ...forwardedFields(request, forwarding, clientSubject(request)),
     }),
     rewriteHeaders: endToEnd,
     ...(Buffer.isBuffer(request.body) &&
@@ -66,6 +67,7 @@ type Fields = Record<string, string | string[] | undefined>;
 function forwardedFields(
   { headers, host, ip }: Pick<FastifyRequest, 'headers' | 'host' | 'ip'>,
   { fields, underscores, hopByHop, connectionOptions }: ForwardingBehaviour,
+  client: string,
 ): Fields {
   const named = namedIn(headers.connection);
   const ended = new Set([...hopByHop, ...(connectionOptions === 'drop' ? named : [])]);
@@ -78,7 +80,7 @@ function forwardedFields(
   );
   const written = Object.entries(fields).map(([name, template]): [string, string] => {
     const sent = [headers[name] ?? []].flat().join(', ');
-    return [name, filledIn(template, { address: ip, sent, scheme: 'https', host })];
+    return [name, filledIn(template, { address: ip, client, sent, scheme: 'https', host })];
   });
   const all: Fields = { ...Object.fromEntries(passed), ...Object.fromEntries(written), host };
   const late = new Set(connectionOptions === 'drop-last' ? named : []);

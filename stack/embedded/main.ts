@@ -29,8 +29,8 @@ async function obey(order: Order): Promise<Report> {
   await running?.close();
   running = undefined;
   running = await openStack(order.behaviour, order.canary);
-  const { ports, ca, addresses } = running;
-  return { kind: 'listening', ...ports, ca, addresses };
+  const { ports, ca, addresses, clients } = running;
+  return { kind: 'listening', ...ports, ca, addresses, ...(clients && { clients }) };
 }
 
 function report(message: Report): void {

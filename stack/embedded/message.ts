@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts';
+import type { ClientCertificates } from '../target.ts';
 
 /** Parent to child: what to be from now on, or to put its clock forward. Each is answered by one {@link Report}. */
 export type Order =
@@ -14,6 +15,7 @@ export type Report =
       readonly upstreamPort: number;
       readonly ca: string;
       readonly addresses: readonly string[];
+      readonly clients?: ClientCertificates;
     }
   | { readonly kind: 'advanced' }
   | { readonly kind: 'failed'; readonly message: string };

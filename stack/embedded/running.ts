@@ -3,8 +3,10 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { application } from './application.ts';
+import type { ClientCertificates } from '../target.ts';
 import { issueIdentity } from './certificates.ts';
 import { listenOnOtherAddress } from './certificate-serving.ts';
+import { issueClients } from './client-authority.ts';
 import { movableClock, type Clock } from './clock.ts';
 import { plantCanary } from './exposed.ts';
 import { redirectOnward, type EntryPorts } from './onward.ts';
@@ -19,6 +21,8 @@ export interface RunningStack {
   readonly ca: string;
   /** The addresses on which the TLS entry listens. */
   readonly addresses: readonly string[];
+  /** Certificates for its clients, where it asks for any. */
+  readonly clients?: ClientCertificates;
   readonly clock: Clock;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
@@ -29,11 +33,16 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
   const behaviour = plantCanary(ordered, canary);
   const clock = movableClock();
   const listeners = new Listeners();
-  const [identity, upstream] = await Promise.all([
+  const [identity, clients, upstream] = await Promise.all([
     issueIdentity(behaviour.certificate),
+    issueClients(behaviour.clientCertificates),
     application(behaviour).then((app) => listeners.listen(app)),
   ]);
-  const tls = await tlsEntry(behaviour, identity, { upstream: `http://127.0.0.1:${upstream}`, clock });
+  const tls = await tlsEntry(
+    behaviour,
+    { ...identity, ...(clients && { clientTrust: clients.trust }) },
+    { upstream: `http://127.0.0.1:${upstream}`, clock },
+  );
   const ports: EntryPorts = { https: 0, http: 0 };
   redirectOnward(tls, behaviour.onward, ports);
   ports.https = await (behaviour.plain.tlsPort === 'serve'
@@ -49,6 +58,7 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
     ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
     ca: identity.ca,
     addresses: ['127.0.0.1', ...(other ? [other.address] : [])],
+    ...(clients && { clients: clients.issued }),
     clock,
     close: () => listeners.close(),
   };

@@ -94,7 +94,7 @@ export class EmbeddedHost {
 }
 
 function targetOf(
-  { httpsPort, httpPort, ca, addresses }: Extract<Report, { kind: 'listening' }>,
+  { httpsPort, httpPort, ca, addresses, clients }: Extract<Report, { kind: 'listening' }>,
   canary: string,
 ): Target {
   const host = 'localhost';
@@ -105,6 +105,7 @@ function targetOf(
     https: { scheme: 'https', host, port: httpsPort, address, addresses },
     http: { scheme: 'http', host, port: httpPort, address },
     ca,
+    ...(clients && { clients }),
     canary,
     active: true,
   };

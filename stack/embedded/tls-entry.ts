@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { limitBodies, tolerantParser } from './body-limits.ts';
 import type { ServerIdentity } from './certificates.ts';
+import { verifyClients } from './client-certificates.ts';
 import { identifyClients } from './client-identity.ts';
 import type { Clock } from './clock.ts';
 import { limitConnections } from './connections.ts';
@@ -39,6 +40,7 @@ export async function tlsEntry(
     serverFactory: tlsServerFactory(behaviour, identity),
   });
   const routeOf = routeIndex(behaviour.routes.served);
+  verifyClients(app, behaviour.clientCertificates);
   limitHeads(app, behaviour.head);
   guardHost(app, behaviour.exposure);
   answerTrace(app, behaviour.exposure);

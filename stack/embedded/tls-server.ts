@@ -6,13 +6,14 @@ import type { Behaviour } from '../behaviour.ts';
 import { BodyRules } from './body-rules.ts';
 import { keysAndChains, stapleTo } from './certificate-serving.ts';
 import type { ServerIdentity } from './certificates.ts';
+import { clientOptions } from './client-certificates.ts';
 
 /** HTTP/2's default for the size of a header section (SETTINGS_MAX_HEADER_LIST_SIZE as Node announces it). */
 const HEADER_LIST_BYTES = 65_535;
 
 /** A TLS server for HTTP/1.1 and HTTP/2 that negotiates and reads what the behaviour says. */
 export function tlsServerFactory(
-  { tls: { minVersion, maxVersion }, head, bodies }: Behaviour,
+  { tls: { minVersion, maxVersion }, head, bodies, clientCertificates }: Behaviour,
   identity: ServerIdentity,
 ): FastifyServerFactory {
   return (handler) => {
@@ -21,6 +22,7 @@ export function tlsServerFactory(
       ...keysAndChains(identity),
       minVersion,
       maxVersion,
+      ...clientOptions(clientCertificates, identity.clientTrust),
       // OpenSSL offers TLS 1.0 and 1.1 only at security level 0; weak keys and hashes likewise.
       ciphers: 'DEFAULT@SECLEVEL=0',
       settings: { maxHeaderListSize: Math.max(HEADER_LIST_BYTES, head.parserBytes) },

@@ -12,6 +12,7 @@ import { rateBypassesMutants } from './rate-bypasses.ts';
 import { rateLimitsMutants } from './rate-limits.ts';
 import { bodyLimitsMutants } from './body-limits.ts';
 import { proxyMutants } from './proxy.ts';
+import { clientCertificatesMutants } from './client-certificates.ts';
 import { tlsMutants } from './tls.ts';
 
 /** Every deliberate defect, by the name of the defect. */
@@ -23,6 +24,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...exposureMutants,
   ...tlsMutants,
   ...certificateMutants,
+  ...clientCertificatesMutants,
   ...cspMutants,
   ...browserMutants,
   ...corsMutants,

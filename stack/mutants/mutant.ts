@@ -15,6 +15,7 @@ export interface Mutant {
     | 'fields'
     | 'forwarding'
     | 'limits'
+    | 'mutual'
     | 'origins'
     | 'pages'
     | 'tiers'

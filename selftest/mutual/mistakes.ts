@@ -1,0 +1,104 @@
+import type { ControlId } from '../../controls/index.ts';
+import type { Change, EngineName } from './engines.ts';
+
+/** A classic mistake: what it changes in the conforming configuration, and the controls that must tell of it. */
+interface Mistake {
+  readonly engine: EngineName;
+  readonly mistake: string;
+  readonly changes: readonly Change[];
+  readonly fails: readonly ControlId[];
+}
+
+export const MISTAKES: readonly Mistake[] = [
+  {
+    engine: 'nginx',
+    mistake: 'ssl_verify_client optional and no check of the result',
+    changes: [['ssl_verify_client on;', 'ssl_verify_client optional;']],
+    fails: ['MTLS-MISSING-01'],
+  },
+  {
+    // It forgives that the issuer is not known, and nothing else: not that a self-signed one has no revocation list.
+    engine: 'nginx',
+    mistake: 'ssl_verify_client optional_no_ca and no check of the result',
+    changes: [['ssl_verify_client on;', 'ssl_verify_client optional_no_ca;']],
+    fails: ['MTLS-MISSING-01', 'MTLS-AUTHORITY-01'],
+  },
+  {
+    engine: 'nginx',
+    mistake: 'no ssl_crl',
+    changes: [['    ssl_crl {folder}/clients.crl;\n', '']],
+    fails: ['MTLS-REVOKED-01'],
+  },
+  {
+    engine: 'nginx',
+    mistake: 'the identity of the request before that of the certificate',
+    changes: [['$ssl_client_s_dn;', '$http_x_client_subject;']],
+    fails: ['MTLS-IDENTITY-01'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'verify optional and no check of the result',
+    changes: [['verify required', 'verify optional']],
+    fails: ['MTLS-MISSING-01'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'no crl-file',
+    changes: [[' crl-file {folder}/clients.crl', '']],
+    fails: ['MTLS-REVOKED-01'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'no-ca-names',
+    changes: [['verify required', 'no-ca-names verify required']],
+    fails: ['MTLS-REQUEST-01'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'crt-ignore-err all',
+    changes: [['verify required', 'crt-ignore-err all verify required']],
+    fails: [
+      'MTLS-AUTHORITY-01',
+      'MTLS-SELFSIGNED-01',
+      'MTLS-EXPIRED-01',
+      'MTLS-FUTURE-01',
+      'MTLS-USAGE-01',
+      'MTLS-REVOKED-01',
+    ],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'no look at the host',
+    changes: [
+      ['  http-request deny deny_status 421 unless { req.hdr(host),field(1,:) -m str localhost }\n', ''],
+    ],
+    fails: ['MTLS-RESUME-02'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'add-header where set-header belongs',
+    changes: [['set-header X-Client-Subject', 'add-header X-Client-Subject']],
+    fails: ['MTLS-IDENTITY-01'],
+  },
+  {
+    engine: 'caddy',
+    mistake: 'mode verify_if_given',
+    changes: [['mode require_and_verify', 'mode verify_if_given']],
+    fails: ['MTLS-MISSING-01'],
+  },
+  {
+    // Any certificate will do, and so does that of another site in a resumed session.
+    engine: 'caddy',
+    mistake: 'mode require',
+    changes: [['mode require_and_verify', 'mode require']],
+    fails: [
+      'MTLS-AUTHORITY-01',
+      'MTLS-SELFSIGNED-01',
+      'MTLS-PATH-01',
+      'MTLS-EXPIRED-01',
+      'MTLS-FUTURE-01',
+      'MTLS-USAGE-01',
+      'MTLS-RESUME-02',
+    ],
+  },
+];
