@@ -1,0 +1,157 @@
+import type { Alert } from './alert.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { ProtocolVersion } from './versions.ts';
+
+/** The server did not say; `reason` is a sentence or two for a person. Never a verdict about the server. */
+export interface Inconclusive {
+  readonly outcome: 'inconclusive';
+  readonly reason: string;
+}
+
+/** The question does not arise on this server; `reason` says why, from what the server itself said. */
+interface NotApplicable {
+  readonly outcome: 'not-applicable';
+  readonly reason: string;
+}
+
+/**
+ * What the server said to one protocol version.
+ *
+ * `refused` is its own word: an alert that rejects the offer, or an answer in another version.
+ */
+export type VersionDecision =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly alert: Alert; readonly answered?: never }
+  | { readonly outcome: 'refused'; readonly answered: ProtocolVersion; readonly alert?: never }
+  | Inconclusive;
+
+/** The ephemeral key exchange that came with a suite before TLS 1.3. */
+export type KeyExchange =
+  | {
+      readonly type: 'dh';
+      /** Size of the prime. */
+      readonly bits: number;
+      /** Name of the prime where it is that of a published group, such as `ffdhe2048`. */
+      readonly group?: string;
+    }
+  | {
+      readonly type: 'ecdh';
+      /** Name of the curve, such as `x25519`; `unknown` and the number where it has none. */
+      readonly group: string;
+    };
+
+/** A suite that the server chose. */
+export interface AcceptedSuite {
+  /** The name in the IANA registry, or the customary one where it is not there. */
+  readonly name: string;
+  /** The number on the wire: two bytes, three in SSLv2. */
+  readonly code: number;
+  /** Absent where the suite has none, in TLS 1.3, and where the server's message could not be read. */
+  readonly keyExchange?: KeyExchange;
+}
+
+/** All suites that the server accepts in one version. */
+export type SuiteList = {
+  /** In the server's order; in ours (strongest first) where it follows the client. */
+  readonly suites: readonly AcceptedSuite[];
+  /** Whose preference decides. `unknown`: there are not two suites, or the version has no choice of the server's. */
+  readonly order: 'server' | 'client' | 'unknown';
+} & (
+  | { readonly complete: true }
+  | {
+      readonly complete: false;
+      /** Why the enumeration ended early. There may be suites that are not listed. */
+      readonly reason: string;
+    }
+);
+
+/** What the server said to one named value: a group or a signature algorithm. */
+export type NamedDecision = {
+  /** The name in the IANA registry. */
+  readonly name: string;
+  /** The number on the wire. */
+  readonly code: number;
+} & (
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly alert?: Alert }
+  | Inconclusive
+);
+
+/** Decisions on all values we know, or why the question does not arise. */
+export type NamedDecisions = readonly NamedDecision[];
+
+/** Whether something shows in the ServerHello. */
+export type Feature =
+  | { readonly outcome: 'present' }
+  | { readonly outcome: 'absent' }
+  | NotApplicable
+  | Inconclusive;
+
+/** What the server selects when it is offered h2 and http/1.1. TLS 1.3 says so in encrypted messages only. */
+export type AlpnDecision =
+  | { readonly outcome: 'selected'; readonly protocol: string }
+  | { readonly outcome: 'none' }
+  | NotApplicable
+  | Inconclusive;
+
+/** What the server said to a hello of one version below its best that bears TLS_FALLBACK_SCSV (RFC 7507). */
+export type FallbackDecision =
+  | { readonly outcome: 'refused'; readonly alert: Alert }
+  | { readonly outcome: 'accepted'; readonly version: ProtocolVersion }
+  | NotApplicable
+  | Inconclusive;
+
+/** One connection: what was asked and what came back. */
+export interface PostureExchange {
+  /** What the connection was to find out, such as `TLSv1.2 suites`. */
+  readonly question: string;
+  /** What it shows, such as `chose TLS_AES_128_GCM_SHA256` or `alert handshake_failure (40)`. */
+  readonly conclusion: string;
+  /** The first bytes that were sent, in hex. Empty where no connection was made. */
+  readonly sent: string;
+  readonly sentBytes: number;
+  /** The first bytes that came, in hex. */
+  readonly received: string;
+  readonly receivedBytes: number;
+}
+
+/** Which versions and suites a server accepts. Serialisable. */
+export interface SuiteEnumeration {
+  readonly endpoint: Endpoint;
+  readonly versions: Readonly<Record<ProtocolVersion, VersionDecision>>;
+  /** One list for each accepted version. */
+  readonly suites: Readonly<Partial<Record<ProtocolVersion, SuiteList>>>;
+  /** How many connections were made. */
+  readonly connections: number;
+  readonly exchanges: readonly PostureExchange[];
+  readonly durationMs: number;
+}
+
+/** All that a server's answers to raw ClientHellos show. Serialisable. */
+export interface TlsPosture extends SuiteEnumeration {
+  readonly kind: 'tls-posture';
+  /** Groups of the key exchange, by version. A version that is not accepted, or has no suite with curves, is absent. */
+  readonly groups: Readonly<Partial<Record<'TLSv1.2' | 'TLSv1.3', NamedDecisions>>>;
+  /** What the server signs with, by version. Absent as in `groups`. */
+  readonly signatureAlgorithms: Readonly<Partial<Record<'TLSv1.2' | 'TLSv1.3', NamedDecisions>>>;
+  readonly alpn: AlpnDecision;
+  /** Compression by DEFLATE (RFC 3749) chosen when it is offered. */
+  readonly compression: Feature;
+  /** RFC 7627. */
+  readonly extendedMasterSecret: Feature;
+  /** RFC 5746. */
+  readonly secureRenegotiation: Feature;
+  readonly fallbackScsv: FallbackDecision;
+  /** RFC 8446 §4.1.3: the mark in the random of a ServerHello below the best version. */
+  readonly downgradeSentinel: Readonly<Record<'TLSv1' | 'TLSv1.1' | 'TLSv1.2', Feature>>;
+  /** Session tickets (RFC 5077) before TLS 1.3. */
+  readonly tickets: Feature;
+}
+
+/** Limits of an observation. */
+export interface PostureSettings {
+  /** What one connection may take, name lookup included; the whole observation ends within four times that. */
+  readonly timeoutMs: number;
+  /** How many connections there may be at a time. */
+  readonly connections?: number;
+}
