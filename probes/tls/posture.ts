@@ -72,9 +72,7 @@ export type NamedDecision = {
   /** The number on the wire. */
   readonly code: number;
 } & (
-  | { readonly outcome: 'accepted' }
-  | { readonly outcome: 'refused'; readonly alert?: Alert }
-  | Inconclusive
+  { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly alert?: Alert } | Inconclusive
 );
 
 /** Decisions on all values we know, or why the question does not arise. */
@@ -82,10 +80,7 @@ export type NamedDecisions = readonly NamedDecision[];
 
 /** Whether something shows in the ServerHello. */
 export type Feature =
-  | { readonly outcome: 'present' }
-  | { readonly outcome: 'absent' }
-  | NotApplicable
-  | Inconclusive;
+  { readonly outcome: 'present' } | { readonly outcome: 'absent' } | NotApplicable | Inconclusive;
 
 /** What the server selects when it is offered h2 and http/1.1. TLS 1.3 says so in encrypted messages only. */
 export type AlpnDecision =
