@@ -1,6 +1,14 @@
 import type { Alert } from './alert.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { ProtocolVersion } from './versions.ts';
+import { askFallback, readFeatures, readSentinels } from './features.ts';
+import { Inquiry } from './inquiry.ts';
+import { askTls12Keys } from './key-questions.ts';
+import { askSsl2 } from './ssl2-enumeration.ts';
+import { enumerateOlderSuites, newKeyFindings, type VersionFindings } from './suite-enumeration.ts';
+import { groupName, tls13Groups } from './groups.ts';
+import { enumerateTls13 } from './tls13-enumeration.ts';
+import { askTls13Signatures } from './tls13-signatures.ts';
+import { tlsVersions, type ProtocolVersion, type TlsVersion } from './versions.ts';
 
 /** The server did not say; `reason` is a sentence or two for a person. Never a verdict about the server. */
 export interface Inconclusive {
@@ -65,15 +73,20 @@ export type SuiteList = {
     }
 );
 
-/** What the server said to one named value: a group or a signature algorithm. */
+/**
+ * What the server said to one value. `refused` without an alert: no suite that the server accepts could use the
+ * value, or it answered in another version.
+ */
+export type NamedOutcome =
+  { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly alert?: Alert } | Inconclusive;
+
+/** A group or a signature algorithm, and what the server said to it. */
 export type NamedDecision = {
   /** The name in the IANA registry. */
   readonly name: string;
   /** The number on the wire. */
   readonly code: number;
-} & (
-  { readonly outcome: 'accepted' } | { readonly outcome: 'refused'; readonly alert?: Alert } | Inconclusive
-);
+} & NamedOutcome;
 
 /** Decisions on all values we know, or why the question does not arise. */
 export type NamedDecisions = readonly NamedDecision[];
@@ -149,4 +162,103 @@ export interface PostureSettings {
   readonly timeoutMs: number;
   /** How many connections there may be at a time. */
   readonly connections?: number;
+}
+
+/**
+ * Finds the protocol versions and, for each, the suites that a server accepts, by raw hellos alone.
+ *
+ * An observation is made whatever the server does, within four times `timeoutMs`.
+ */
+export async function enumerateSuites(
+  endpoint: Endpoint,
+  settings: PostureSettings,
+): Promise<SuiteEnumeration> {
+  const startedAt = performance.now();
+  const inquiry = new Inquiry(endpoint, settings);
+  const [ssl2, ...others] = await Promise.all([
+    askSsl2(inquiry),
+    ...olderVersions.map((version) => enumerateOlderSuites(inquiry, version)),
+    enumerateTls13(inquiry, { withGroups: false }),
+  ]);
+  return { endpoint, ...summary(ssl2, byVersion(others)), ...account(inquiry, startedAt) };
+}
+
+/**
+ * Finds all that raw hellos can show of a server's TLS: versions, suites, groups, signature algorithms and what its
+ * ServerHello says beside them.
+ *
+ * No TLS library takes part, so that what the local OpenSSL cannot speak is seen as well. An observation is made
+ * whatever the server does, within four times `timeoutMs`.
+ */
+export async function observePosture(endpoint: Endpoint, settings: PostureSettings): Promise<TlsPosture> {
+  const startedAt = performance.now();
+  const inquiry = new Inquiry(endpoint, settings);
+  const keys = newKeyFindings();
+  const [ssl2, tls13, ...older] = await Promise.all([
+    askSsl2(inquiry),
+    enumerateTls13(inquiry, { withGroups: true }),
+    ...olderVersions.map((version) =>
+      enumerateOlderSuites(inquiry, version, version === 'TLSv1.2' ? keys : newKeyFindings()),
+    ),
+  ]);
+  const versions = byVersion([...older, tls13]);
+  const tls12Suites = codesOf(versions['TLSv1.2']);
+  const { groups } = tls13;
+  const [tls12Keys, tls13Signatures, fallbackScsv] = await Promise.all([
+    askTls12Keys(inquiry, tls12Suites, keys),
+    groups && askTls13Signatures(inquiry, codesOf(tls13), groups.accepted),
+    askFallback(inquiry, versions),
+  ]);
+  return {
+    kind: 'tls-posture',
+    endpoint,
+    ...summary(ssl2, versions),
+    groups: {
+      ...(tls12Keys.groups && { 'TLSv1.2': tls12Keys.groups }),
+      ...(groups && { 'TLSv1.3': groups.decisions(tls13Groups, groupName) }),
+    },
+    signatureAlgorithms: {
+      ...(tls12Keys.signatureAlgorithms && { 'TLSv1.2': tls12Keys.signatureAlgorithms }),
+      ...(tls13Signatures && { 'TLSv1.3': tls13Signatures }),
+    },
+    ...readFeatures(versions),
+    fallbackScsv,
+    downgradeSentinel: readSentinels(versions),
+    ...account(inquiry, startedAt),
+  };
+}
+
+const olderVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const satisfies readonly TlsVersion[];
+
+function byVersion(findings: readonly VersionFindings[]): Record<TlsVersion, VersionFindings> {
+  const entries = tlsVersions.map((version, index) => [version, findings[index]]);
+  return Object.fromEntries(entries) as Record<TlsVersion, VersionFindings>;
+}
+
+function codesOf({ list }: VersionFindings): readonly number[] {
+  return list?.suites.map(({ code }) => code) ?? [];
+}
+
+function summary(
+  ssl2: VersionFindings,
+  others: Record<TlsVersion, VersionFindings>,
+): Pick<SuiteEnumeration, 'versions' | 'suites'> {
+  const found: [ProtocolVersion, VersionFindings][] = [
+    ['SSLv2', ssl2],
+    ...tlsVersions.map((version): [ProtocolVersion, VersionFindings] => [version, others[version]]),
+  ];
+  return {
+    versions: Object.fromEntries(
+      found.map(([version, { decision }]) => [version, decision]),
+    ) as SuiteEnumeration['versions'],
+    suites: Object.fromEntries(found.flatMap(([version, { list }]) => (list ? [[version, list]] : []))),
+  };
+}
+
+function account(
+  inquiry: Inquiry,
+  startedAt: number,
+): Pick<SuiteEnumeration, 'connections' | 'exchanges' | 'durationMs'> {
+  const { connections, exchanges } = inquiry;
+  return { connections, exchanges, durationMs: performance.now() - startedAt };
 }

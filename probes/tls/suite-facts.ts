@@ -68,7 +68,7 @@ export function suiteFacts(name: string): SuiteFacts {
 const cache = new Map<string, SuiteFacts>();
 
 function readName(name: string): SuiteFacts {
-  const [prefix = '', cipher] = splitName(name);
+  const [prefix, cipher] = splitName(name);
   if (cipher === undefined) throw new TypeError(`${JSON.stringify(name)} is not the name of a cipher suite`);
   const keyExchange = keyExchangeOf(prefix);
   const authentication = authenticationOf(prefix, keyExchange);

@@ -34,8 +34,8 @@ const tls13: ReadonlySet<number> = new Set(
     .map(([code]) => code),
 );
 
-/** Strongest first: a client would prefer what has fewest weaknesses. */
-const byPreference = [...cipherSuites.keys()].toSorted((a, b) => rank(a) - rank(b));
+/** All suites, strongest first: a client would prefer what has fewest weaknesses. */
+export const byPreference: readonly number[] = [...cipherSuites.keys()].toSorted((a, b) => rank(a) - rank(b));
 
 function rank(code: number): number {
   const { weaknesses, forwardSecrecy, aead, bits } = suiteFacts(cipherSuites.get(code) ?? '');
