@@ -9,6 +9,7 @@ export class Candidates {
   readonly accepted: number[] = [];
   #remaining: readonly number[];
   #ending: Ending | undefined;
+  #repeats = false;
 
   constructor(values: readonly number[], accepted: readonly number[] = []) {
     this.accepted.push(...accepted);
@@ -43,9 +44,16 @@ export class Candidates {
 
   /** Takes a choice that the server made in answer to another question. */
   note(value: number | undefined): void {
-    if (value === undefined || !this.#remaining.includes(value)) return;
+    if (value === undefined) return;
+    this.#repeats = this.accepted.includes(value);
+    if (!this.#remaining.includes(value)) return;
     this.accepted.push(value);
     this.#remaining = this.#remaining.filter((other) => other !== value);
+  }
+
+  /** A server that follows the client has begun to repeat itself, so what remains is probably refused. */
+  get saturated(): boolean {
+    return this.#repeats && this.accepted.length > 1;
   }
 
   end(ending: Ending): void {
@@ -90,7 +98,7 @@ export async function eliminate(
   first: Dimension,
   second: Dimension,
 ): Promise<void> {
-  const refused = await eliminateTogether(ask, first, second);
+  const refused = second.candidates.saturated ? undefined : await eliminateTogether(ask, first, second);
   const a = first.candidates;
   const b = second.candidates;
   const before = b.accepted.length;

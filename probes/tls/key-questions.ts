@@ -59,14 +59,15 @@ export async function askTls12Keys(
     };
     if (withCurves.length > 0 && !groups.ending) await eliminate(ask(withCurves), ofSchemes, ofGroups);
     else await eliminateAlone((own) => ask(signed)(own, olderGroups), ofSchemes);
-    if (key === 'ECDSA' && candidates.accepted.length > 0) {
+    if (withCurves.length > 0 && withCurves.length === curves.length && candidates.accepted.length > 0) {
       await offerBesideAccepted((ofCurves) => ask(withCurves)(candidates.accepted, ofCurves), ofGroups);
     }
   }
-  await eliminateAlone(
-    (ofCurves) => inquiry.ask('TLSv1.2 groups', { version: 'TLSv1.2', suites: curves, groups: ofCurves }),
-    ofGroups,
-  );
+  if (curves.length > 0)
+    await eliminateAlone(
+      (ofCurves) => inquiry.ask('TLSv1.2 groups', { version: 'TLSv1.2', suites: curves, groups: ofCurves }),
+      ofGroups,
+    );
   return {
     ...(curves.length > 0 && { groups: groups.decisions(olderGroups, groupName) }),
     ...(perKey.size > 0 && { signatureAlgorithms: [...schemeDecisions(perKey)] }),

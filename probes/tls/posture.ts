@@ -4,7 +4,13 @@ import { askFallback, readFeatures, readSentinels } from './features.ts';
 import { Inquiry } from './inquiry.ts';
 import { askTls12Keys } from './key-questions.ts';
 import { askSsl2 } from './ssl2-enumeration.ts';
-import { enumerateOlderSuites, newKeyFindings, type VersionFindings } from './suite-enumeration.ts';
+import {
+  enumerateOlderSuites,
+  newKeyFindings,
+  type KeyFindings,
+  type OlderVersion,
+  type VersionFindings,
+} from './suite-enumeration.ts';
 import { groupName, tls13Groups } from './groups.ts';
 import { enumerateTls13 } from './tls13-enumeration.ts';
 import { askTls13Signatures } from './tls13-signatures.ts';
@@ -175,12 +181,13 @@ export async function enumerateSuites(
 ): Promise<SuiteEnumeration> {
   const startedAt = performance.now();
   const inquiry = new Inquiry(endpoint, settings);
-  const [ssl2, ...others] = await Promise.all([
+  const [ssl2, older, tls13] = await Promise.all([
     askSsl2(inquiry),
-    ...olderVersions.map((version) => enumerateOlderSuites(inquiry, version)),
+    enumerateOlder(inquiry),
     enumerateTls13(inquiry, { withGroups: false }),
   ]);
-  return { endpoint, ...summary(ssl2, byVersion(others)), ...account(inquiry, startedAt) };
+  const versions = { ...older, 'TLSv1.3': tls13 };
+  return { endpoint, ...summary(ssl2, versions), ...account(inquiry, startedAt) };
 }
 
 /**
@@ -194,18 +201,15 @@ export async function observePosture(endpoint: Endpoint, settings: PostureSettin
   const startedAt = performance.now();
   const inquiry = new Inquiry(endpoint, settings);
   const keys = newKeyFindings();
-  const [ssl2, tls13, ...older] = await Promise.all([
+  const [ssl2, older, tls13] = await Promise.all([
     askSsl2(inquiry),
+    enumerateOlder(inquiry, keys),
     enumerateTls13(inquiry, { withGroups: true }),
-    ...olderVersions.map((version) =>
-      enumerateOlderSuites(inquiry, version, version === 'TLSv1.2' ? keys : newKeyFindings()),
-    ),
   ]);
-  const versions = byVersion([...older, tls13]);
-  const tls12Suites = codesOf(versions['TLSv1.2']);
+  const versions = { ...older, 'TLSv1.3': tls13 };
   const { groups } = tls13;
   const [tls12Keys, tls13Signatures, fallbackScsv] = await Promise.all([
-    askTls12Keys(inquiry, tls12Suites, keys),
+    askTls12Keys(inquiry, codesOf(older['TLSv1.2']), keys),
     groups && askTls13Signatures(inquiry, codesOf(tls13), groups.accepted),
     askFallback(inquiry, versions),
   ]);
@@ -228,11 +232,18 @@ export async function observePosture(endpoint: Endpoint, settings: PostureSettin
   };
 }
 
-const olderVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const satisfies readonly TlsVersion[];
-
-function byVersion(findings: readonly VersionFindings[]): Record<TlsVersion, VersionFindings> {
-  const entries = tlsVersions.map((version, index) => [version, findings[index]]);
-  return Object.fromEntries(entries) as Record<TlsVersion, VersionFindings>;
+/** The versions side by side, but TLS 1.1 after TLS 1.0: where both are accepted, their suites are mostly the same. */
+async function enumerateOlder(
+  inquiry: Inquiry,
+  keys?: KeyFindings,
+): Promise<Record<OlderVersion, VersionFindings>> {
+  const tls10 = enumerateOlderSuites(inquiry, 'TLSv1');
+  const tls11 = tls10.then((found) => enumerateOlderSuites(inquiry, 'TLSv1.1', { expected: codesOf(found) }));
+  const [ssl3, tls12] = await Promise.all([
+    enumerateOlderSuites(inquiry, 'SSLv3'),
+    enumerateOlderSuites(inquiry, 'TLSv1.2', keys && { keys }),
+  ]);
+  return { SSLv3: ssl3, TLSv1: await tls10, 'TLSv1.1': await tls11, 'TLSv1.2': tls12 };
 }
 
 function codesOf({ list }: VersionFindings): readonly number[] {

@@ -9,6 +9,9 @@ import { commonSuites, olderSuites, suiteName } from './suites.ts';
 import type { Acceptance, Doubt, Verdict } from './verdict.ts';
 import type { TlsVersion } from './versions.ts';
 
+/** A version before TLS 1.3. */
+export type OlderVersion = Exclude<TlsVersion, 'TLSv1.3'>;
+
 /** What an enumeration found out about one version. */
 export interface VersionFindings {
   readonly decision: VersionDecision;
@@ -43,57 +46,71 @@ const chokes: ReadonlySet<number> = new Set([47, 50, 80]);
  * a server that can sign for one kind only may refuse a mixed offer.
  *
  * Every hello offers the same groups and signature algorithms, but those first that the server has not chosen yet.
+ *
+ * @param options.keys takes what is chosen beside suites
+ * @param options.expected suites after which the server probably refuses: one offer of all the others is spared
  */
 export async function enumerateOlderSuites(
   inquiry: Inquiry,
-  version: Exclude<TlsVersion, 'TLSv1.3'>,
-  keys: KeyFindings = newKeyFindings(),
+  version: OlderVersion,
+  { keys = newKeyFindings(), expected }: { keys?: KeyFindings; expected?: readonly number[] } = {},
 ): Promise<VersionFindings> {
   const findings = new SuiteFindings();
   let first: Acceptance | undefined;
   let hellos = 0;
-  const ask = async (remaining: readonly number[], extra: { features?: boolean } = {}) => {
-    // Now from the strongest, now from the weakest: only a server that follows the client follows that.
-    const suites = hellos++ % 2 === 0 ? remaining : remaining.toReversed();
-    const offer = {
+  const ask = async (remaining: readonly number[], comparable: boolean) => {
+    const suites = alternating(remaining, hellos);
+    const verdict = await askWithProtocols(inquiry, `${version} suites`, {
       version,
       suites,
       groups: keys.groups.newestFirst,
       signatureSchemes: keys.schemes.newestFirst,
-      ...extra,
-    };
-    const verdict = await askWithProtocols(inquiry, `${version} suites`, offer);
+      features: hellos++ === 0,
+    });
     if (verdict.outcome !== 'accepted') return verdict;
     first ??= verdict;
     keys.groups.note(verdict.keyExchange?.group);
     keys.schemes.note(verdict.keyExchange?.signatureScheme);
-    return { ...verdict, offered: suites };
+    findings.add(verdict, suites, comparable);
+    return verdict;
   };
-  const ended = await chain(commonSuites, ask, findings);
+  const isExpected = () => expected !== undefined && isSame(findings.codes, expected);
+  const start = version === 'SSLv3' ? olderSuites.filter(isRsa) : commonSuites;
+  const ended = await chain(start, (suites) => ask(suites, true), isExpected);
   const endings: Ending[] = [ended];
   if (!isFinal(ended, findings)) {
     const remaining = olderSuites.filter((code) => !findings.codes.includes(code));
     const chunks = byAuthentication(remaining, version);
-    endings.splice(0, 1, ...(await Promise.all(chunks.map((chunk) => chain(chunk, ask, findings, false)))));
+    // What was alone from the start needs no offer of its own.
+    if (version === 'SSLv3') chunks.delete('RSA');
+    else endings.pop();
+    const offers = [...chunks.values()].map((chunk) => chain(chunk, (suites) => ask(suites, false)));
+    endings.push(...(await Promise.all(offers)));
   }
   const deciding = await askDeciding(inquiry, version, findings);
   return conclude(findings, endings, first, deciding);
 }
 
-/** Offers suites, and each time without what was chosen, until the server chooses no more. */
+/** Now from the strongest, now from the weakest: only a server that follows the client follows that. */
+export function alternating(suites: readonly number[], hellos: number): readonly number[] {
+  return hellos % 2 === 0 ? suites : suites.toReversed();
+}
+
+function isSame(found: readonly number[], expected: readonly number[]): boolean {
+  return (
+    found.length > 0 && found.length === expected.length && found.every((code) => expected.includes(code))
+  );
+}
+
+/** Offers suites, and each time without what was chosen, until the server chooses no more or it is enough. */
 async function chain(
   suites: readonly number[],
-  ask: (
-    suites: readonly number[],
-    extra?: { features?: boolean },
-  ) => Promise<Exclude<Verdict, Acceptance> | (Acceptance & { readonly offered: readonly number[] })>,
-  findings: SuiteFindings,
-  first = true,
+  ask: (suites: readonly number[]) => Promise<Verdict>,
+  isEnough = () => false,
 ): Promise<Ending> {
-  for (let remaining = suites; remaining.length > 0;) {
-    const verdict = await ask(remaining, first && remaining === suites ? { features: true } : {});
+  for (let remaining = suites; remaining.length > 0 && !isEnough();) {
+    const verdict = await ask(remaining);
     if (verdict.outcome !== 'accepted') return verdict;
-    findings.add(verdict, verdict.offered, first);
     const { suite } = verdict.hello;
     remaining = remaining.filter((code) => code !== suite);
   }
@@ -128,7 +145,7 @@ function isFinal(ending: Ending, findings: SuiteFindings): boolean {
  * What is left, by kind of authentication. Before TLS 1.2 no signature algorithm is negotiated, so that RSA and all
  * the others are enough.
  */
-function byAuthentication(suites: readonly number[], version: TlsVersion): readonly (readonly number[])[] {
+function byAuthentication(suites: readonly number[], version: TlsVersion): Map<string, readonly number[]> {
   const chunks = new Map<string, number[]>();
   for (const code of suites) {
     const { authentication } = suiteFacts(suiteName(code));
@@ -136,7 +153,11 @@ function byAuthentication(suites: readonly number[], version: TlsVersion): reado
     const kind = alone ? authentication : 'others';
     chunks.set(kind, [...(chunks.get(kind) ?? []), code]);
   }
-  return [...chunks.values()];
+  return chunks;
+}
+
+function isRsa(code: number): boolean {
+  return suiteFacts(suiteName(code)).authentication === 'RSA';
 }
 
 /** What the server chooses where the choices so far do not tell whose preference decides. */

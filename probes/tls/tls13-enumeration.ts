@@ -1,7 +1,7 @@
 import { Candidates, eliminate, eliminateAlone, type Dimension } from './elimination.ts';
 import { groupName, tls13Groups } from './groups.ts';
 import type { Inquiry } from './inquiry.ts';
-import { askDeciding, conclude, type VersionFindings } from './suite-enumeration.ts';
+import { alternating, askDeciding, conclude, type VersionFindings } from './suite-enumeration.ts';
 import { SuiteFindings } from './suite-findings.ts';
 import { commonSuites, suiteName, tls13Suites } from './suites.ts';
 
@@ -25,12 +25,16 @@ export async function enumerateTls13(
   const suites = new Candidates(tls13Suites);
   const groups = new Candidates(tls13Groups);
   let hellos = 0;
+  let deciding: number | undefined;
   const ask = async (remaining: readonly number[], offeredGroups: readonly number[]) => {
-    const offered = hellos++ % 2 === 0 ? remaining : remaining.toReversed();
+    const isAboutSuites = remaining === suites.remaining;
+    // A hello that is about groups tells on the side whose preference of suites decides.
+    const offered = isAboutSuites ? alternating(remaining, hellos++) : (findings.decidingOffer ?? remaining);
     const question = withGroups ? `${version} suites and groups` : `${version} suites`;
     const verdict = await inquiry.ask(question, { version, suites: offered, groups: offeredGroups });
-    // A hello with accepted suites alone is about groups.
-    if (verdict.outcome === 'accepted') findings.add(verdict, offered, remaining === suites.remaining);
+    if (verdict.outcome !== 'accepted') return verdict;
+    if (isAboutSuites) findings.add(verdict, offered);
+    else deciding = verdict.hello.suite;
     return verdict;
   };
   // The older suites come along once, so that a server without TLS 1.3 answers with its own version.
@@ -49,7 +53,7 @@ export async function enumerateTls13(
   const ofGroups: Dimension = { candidates: groups, choice: ({ hello }) => hello.group, name: groupName };
   if (withGroups) await eliminate(ask, ofSuites, ofGroups);
   else await eliminateAlone((values) => ask(values, tls13Groups), ofSuites);
-  const deciding = await askDeciding(inquiry, version, findings);
+  deciding ??= await askDeciding(inquiry, version, findings);
   const found = conclude(findings, suites.ending ? [suites.ending] : [], first, deciding);
   return { ...found, ...(withGroups && { groups }) };
 }
