@@ -12,8 +12,6 @@ const maximumRepeatsAltogether = 12;
 
 /** Limits how many connections there are at a time, and makes them fewer when a server starts to turn them away. */
 export class ConnectionPool {
-  /** How many connections were tried. */
-  connections = 0;
   readonly #waiting: (() => void)[] = [];
   #limit: number;
   #open = 0;
@@ -36,7 +34,6 @@ export class ConnectionPool {
       await this.#enter();
       let exchange;
       try {
-        this.connections++;
         exchange = await connect();
       } finally {
         this.#leave();
@@ -72,7 +69,7 @@ export class ConnectionPool {
   }
 }
 
-/** Refused, or reset before a byte came: what servers and firewalls do that have enough connections. */
+/** Refused, or closed before a byte came: what servers and firewalls do that have enough connections. */
 function wasTurnedAway({ result, receivedBytes }: HelloExchange<unknown>): boolean {
   if (receivedBytes > 0 || typeof result !== 'object' || result === null || !('problem' in result))
     return false;

@@ -21,9 +21,10 @@ export function readFeatures(
   versions: Findings,
 ): Pick<TlsPosture, 'alpn' | 'compression' | 'extendedMasterSecret' | 'secureRenegotiation' | 'tickets'> {
   const older = tlsVersions.filter((version) => version !== 'TLSv1.3').toReversed();
-  const best = older.map((version) => versions[version].first).find((first) => first !== undefined);
-  if (!best) {
-    const nothing = withoutOlder(older.map((version) => versions[version].decision));
+  const best = older.find((version) => versions[version].first);
+  const shown = best && versions[best].featured;
+  if (!shown) {
+    const nothing = best ? notShown(best) : withoutOlder(older.map((version) => versions[version].decision));
     return {
       alpn: nothing,
       compression: nothing,
@@ -32,11 +33,11 @@ export function readFeatures(
       tickets: nothing,
     };
   }
-  const has = (type: number): Feature => feature(best.hello.extensions.includes(type));
+  const has = (type: number): Feature => feature(shown.hello.extensions.includes(type));
   return {
-    alpn: alpnOf(best),
+    alpn: alpnOf(shown),
     // A server that compresses in one version only is as open to CRIME as any other.
-    compression: feature(older.some((version) => versions[version].first?.hello.compression === 1)),
+    compression: feature(older.some((version) => versions[version].featured?.hello.compression === 1)),
     extendedMasterSecret: has(extensionTypes.extendedMasterSecret),
     secureRenegotiation: has(extensionTypes.renegotiationInfo),
     tickets: has(extensionTypes.sessionTicket),
@@ -51,6 +52,11 @@ function alpnOf({ hello }: Acceptance): AlpnDecision {
   if (hello.alpn === undefined) return { outcome: 'none' };
   if (offeredProtocols.includes(hello.alpn)) return { outcome: 'selected', protocol: hello.alpn };
   const reason = `The server selected ${JSON.stringify(hello.alpn)}, which was not offered.`;
+  return { outcome: 'inconclusive', reason };
+}
+
+function notShown(version: TlsVersion): Inconclusive {
+  const reason = `The server accepts ${version}, but not a hello that offers ALPN, tickets and compression.`;
   return { outcome: 'inconclusive', reason };
 }
 

@@ -19,6 +19,8 @@ const patience = 4;
 /** Asks one server question after question, each on a connection of its own, and remembers what was said. */
 export class Inquiry {
   readonly exchanges: PostureExchange[] = [];
+  /** How many connections were made so far. */
+  connections = 0;
   readonly #endpoint: Endpoint;
   readonly #pool: ConnectionPool;
   readonly #timeoutMs: number;
@@ -33,11 +35,6 @@ export class Inquiry {
     this.#endsAt = performance.now() + patience * timeoutMs;
     this.#serverName = serverName(endpoint);
     this.#address = endpoint.address;
-  }
-
-  /** How many connections were made so far. */
-  get connections(): number {
-    return this.#pool.connections;
   }
 
   /** Names the server in reasons. */
@@ -76,6 +73,7 @@ export class Inquiry {
       const timeoutMs = Math.min(this.#timeoutMs, Math.ceil(this.#endsAt - performance.now()));
       if (timeoutMs <= 0) return this.#timeIsUp();
       const endpoint = { ...this.#endpoint, ...(this.#address !== undefined && { address: this.#address }) };
+      this.connections++;
       const exchange = await exchangeHello(endpoint, hello(), timeoutMs, reader());
       // One name can stand for several servers; an inquiry is about one, and looks the name up once.
       this.#address ??= exchange.remoteAddress;

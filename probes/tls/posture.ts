@@ -50,7 +50,10 @@ export type KeyExchange =
     }
   | {
       readonly type: 'ecdh';
-      /** Name of the curve, such as `x25519`; `unknown` and the number where it has none. */
+      /**
+       * Name of the curve, such as `x25519`; `unknown` and the number where it has none. One of those that the server
+       * accepts, not the one that it prefers: hellos offer the curves in changing orders.
+       */
       readonly group: string;
     };
 
@@ -94,7 +97,7 @@ export type NamedDecision = {
   readonly code: number;
 } & NamedOutcome;
 
-/** Decisions on all values we know, or why the question does not arise. */
+/** Decisions on all values that we know. */
 export type NamedDecisions = readonly NamedDecision[];
 
 /** Whether something shows in the ServerHello. */

@@ -17,8 +17,10 @@ export interface VersionFindings {
   readonly decision: VersionDecision;
   /** Absent where the version is not accepted. */
   readonly list?: SuiteList;
-  /** The first acceptance, whose hello offered everything. */
+  /** The first acceptance. */
   readonly first?: Acceptance;
+  /** The acceptance of a hello that offered ALPN, tickets and compression; absent where the server refused that. */
+  readonly featured?: Acceptance | undefined;
 }
 
 /** What the server chose beside suites while they were enumerated in TLS 1.2. */
@@ -57,18 +59,21 @@ export async function enumerateOlderSuites(
 ): Promise<VersionFindings> {
   const findings = new SuiteFindings();
   let first: Acceptance | undefined;
+  let featured: Acceptance | undefined;
   let hellos = 0;
   const ask = async (remaining: readonly number[], comparable: boolean) => {
-    const suites = alternating(remaining, hellos);
+    const features = hellos === 0;
+    const suites = alternating(remaining, hellos++);
     const verdict = await askWithProtocols(inquiry, `${version} suites`, {
       version,
       suites,
       groups: keys.groups.newestFirst,
       signatureSchemes: keys.schemes.newestFirst,
-      features: hellos++ === 0,
+      features,
     });
     if (verdict.outcome !== 'accepted') return verdict;
     first ??= verdict;
+    if (features) featured = verdict;
     keys.groups.note(verdict.keyExchange?.group);
     keys.schemes.note(verdict.keyExchange?.signatureScheme);
     findings.add(verdict, suites, comparable);
@@ -88,7 +93,7 @@ export async function enumerateOlderSuites(
     endings.push(...(await Promise.all(offers)));
   }
   const deciding = await askDeciding(inquiry, version, findings);
-  return conclude(findings, endings, first, deciding);
+  return { ...conclude(findings, endings, first, deciding), featured };
 }
 
 /** Now from the strongest, now from the weakest: only a server that follows the client follows that. */

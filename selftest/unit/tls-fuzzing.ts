@@ -44,14 +44,23 @@ export interface FuzzCount {
 }
 
 /**
- * Feeds readers with mutated answers in pieces of random size.
+ * Feeds readers with mutated answers in pieces of random size, until there were so many or the time is up.
  *
  * @throws whatever a reader throws beside MalformedTls, with the input in hex in its message
  */
-export function fuzz({ seed, inputs }: { seed: number; inputs: number }): FuzzCount {
+export function fuzz({
+  seed,
+  inputs,
+  withinMs = Infinity,
+}: {
+  seed: number;
+  inputs: number;
+  withinMs?: number;
+}): FuzzCount {
+  const endsAt = performance.now() + withinMs;
   const random = generator(seed);
   const count: FuzzCount = { answers: 0, malformed: 0, incomplete: 0 };
-  for (let input = 0; input < inputs; input++) {
+  for (let input = 0; input < inputs && performance.now() < endsAt; input++) {
     const bytes = mutate(samples[random(samples.length)] ?? Buffer.alloc(0), random);
     const reader = random(4) === 0 ? new Ssl2AnswerReader() : new AnswerReader({ withKeyExchange: true });
     count[readAll(reader, bytes, random)]++;

@@ -134,6 +134,13 @@ test.describe('A ServerHello', () => {
     expect(alpn).toEqual({ outcome: 'none' });
   });
 
+  test('to a hello without features shows nothing of them', async () => {
+    const posture = await observeScript({ refusesFeatures: true });
+    expect(posture.versions['TLSv1.2']).toEqual({ outcome: 'accepted' });
+    expect(posture.tickets).toMatchObject({ outcome: 'inconclusive' });
+    expect(posture.compression).toMatchObject({ outcome: 'inconclusive' });
+  });
+
   test('bears the downgrade sentinel where the server speaks TLS 1.3', async () => {
     const tls13 = { suites: [0x1301], groups: [x25519] };
     const random = `${'ab'.repeat(24)}444f574e47524401`;

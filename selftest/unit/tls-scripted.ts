@@ -61,6 +61,8 @@ export interface Script {
   compression?: number;
   /** Speaks no protocol that is offered, and says so. */
   refusesProtocols?: boolean;
+  /** Chokes on a hello with session_ticket. */
+  refusesFeatures?: boolean;
   /** What it says where it finds nothing in common; handshake_failure where left out, nothing where empty. */
   refusal?: Buffer;
 }
@@ -105,6 +107,7 @@ function answer12(hello: TlsClientHelloMessage, script: Script): Buffer {
   const { prefersOwn, certificateCurve, refusal = fatal(40) } = script;
   if (hello.cipherSuites.includes(0x5600) && script.tls13) return fatal(86);
   if (script.refusesProtocols && hello.extensions.some(({ id }) => id === 16)) return fatal(120);
+  if (script.refusesFeatures && hello.extensions.some(({ id }) => id === 35)) return fatal(50);
   const suite = pick(script.suites, hello.cipherSuites, prefersOwn);
   const schemes = getExtensionData(hello, 'signature_algorithms')?.algorithms ?? [];
   const scheme = pick(script.schemes, schemes, prefersOwn);
