@@ -1,78 +1,111 @@
 import net from 'node:net';
 import { connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
-import { AnswerReader, type Answer } from './answer.ts';
+import type { ProbeProblem } from '../problem.ts';
+import type { Alert } from './alert.ts';
 import { peerOf, socketOptions, type Endpoint } from './endpoint.ts';
 import { MalformedTls } from './record.ts';
 
 /** Evidence keeps this much of what a server sent. */
 const evidenceBytes = 512;
 
-/** A ClientHello and what came back. */
-export interface HelloExchange {
-  /** The server's first decisive message, or why there is none: one or two sentences. */
-  readonly result: Answer | { readonly failure: string };
-  /** The ClientHello; empty where no connection was made. */
+/** Why a hello has no answer. */
+export interface Failure {
+  /** One or two sentences. */
+  readonly failure: string;
+  readonly problem: ProbeProblem;
+}
+
+/** A hello and what came back. */
+export interface HelloExchange<Answer> {
+  /** The answer as far as it decides, or why there is none. */
+  readonly result: Answer | Failure;
+  /** The hello; empty where no connection was made. */
   readonly sent: Buffer;
   /** The first 512 bytes of the answer. */
   readonly received: Buffer;
+  readonly receivedBytes: number;
+  /** The address that the connection led to, where there was one. */
+  readonly remoteAddress?: string;
+}
+
+/** Reads an answer, whatever pieces it comes in. */
+interface Reader<Answer> {
+  /** Throws MalformedTls where the bytes cannot be an answer. */
+  read(bytes: Buffer): Answer | undefined;
+  /** What there is of an answer when no more can be read. */
+  partial?(problem: string): Answer | undefined;
+  readonly pending: number;
+  readonly warnings: readonly Alert[];
 }
 
 /**
- * Sends a ClientHello over a fresh connection, reads as far as the first decisive message, and closes.
+ * Sends a hello over a fresh connection, reads as far as the answer decides, and closes.
  *
  * Resolves whatever the server does, within `timeoutMs` (name lookup included).
  */
-export function exchangeHello(endpoint: Endpoint, hello: Buffer, timeoutMs: number): Promise<HelloExchange> {
+export function exchangeHello<Answer extends object>(
+  endpoint: Endpoint,
+  hello: Buffer,
+  timeoutMs: number,
+  reader: Reader<Answer>,
+): Promise<HelloExchange<Answer>> {
   return new Promise((resolve) => {
     const peer = peerOf(endpoint);
     const deadline = new Deadline(timeoutMs, peer);
-    const reader = new AnswerReader();
     const received: Buffer[] = [];
+    let receivedBytes = 0;
     let sent = Buffer.alloc(0);
+    let remoteAddress: string | undefined;
     const socket = net.connect({ ...socketOptions(endpoint, timeoutMs), noDelay: true });
-    const conclude = (result: HelloExchange['result']) => {
+    const conclude = (result: Answer | Failure) => {
       deadline.clear();
       socket.destroy();
-      resolve({ result, sent, received: Buffer.concat(received).subarray(0, evidenceBytes) });
+      resolve({
+        result,
+        sent,
+        received: Buffer.concat(received).subarray(0, evidenceBytes),
+        receivedBytes,
+        ...(remoteAddress !== undefined && { remoteAddress }),
+      });
     };
-    const giveUp = (failure: string) => {
-      conclude({ failure: failure + progress(reader) });
+    const giveUp = (failure: string, problem: ProbeProblem) => {
+      conclude(reader.partial?.(failure) ?? { failure: failure + progress(reader), problem });
     };
     deadline.waitingFor = 'the connection';
     deadline.onExpiry((error) => {
-      giveUp(error.message);
+      giveUp(error.message, 'timeout');
     });
     socket.once('connect', () => {
       deadline.waitingFor = 'the answer to a ClientHello';
       sent = Buffer.from(hello);
+      ({ remoteAddress } = socket);
       socket.write(hello);
     });
     socket.on('data', (bytes) => {
-      received.push(bytes);
-      const result = readAnswer(reader, bytes, peer);
-      if (result) conclude(result);
+      if (receivedBytes < evidenceBytes) received.push(bytes);
+      receivedBytes += bytes.length;
+      try {
+        const answer = reader.read(bytes);
+        if (answer) conclude(answer);
+      } catch (error) {
+        if (!(error instanceof MalformedTls)) throw error;
+        const failure = `${peer} answered a ClientHello with ${error.message}.`;
+        conclude(reader.partial?.(failure) ?? { failure, problem: 'malformed' });
+      }
     });
     socket.once('end', () => {
-      giveUp(`${peer} closed the connection without an answer to a ClientHello.`);
+      giveUp(`${peer} closed the connection without an answer to a ClientHello.`, 'closed');
     });
     socket.on('error', (error) => {
-      giveUp(connectionProblem(error, peer, deadline.waitingFor).message);
+      const { message, problem } = connectionProblem(error, peer, deadline.waitingFor);
+      giveUp(message, problem);
     });
   });
 }
 
-function readAnswer(reader: AnswerReader, bytes: Buffer, peer: string): HelloExchange['result'] | undefined {
-  try {
-    return reader.read(bytes);
-  } catch (error) {
-    if (!(error instanceof MalformedTls)) throw error;
-    return { failure: `${peer} answered a ClientHello with ${error.message}.` };
-  }
-}
-
 /** What had come before an answer failed to. */
-function progress({ warnings, pending }: AnswerReader): string {
+function progress({ warnings, pending }: Pick<Reader<object>, 'warnings' | 'pending'>): string {
   const said = warnings.map(({ name, description }) => `${name} (${description})`).join(', ');
   return [
     ...(said ? [` Before that it sent the warning ${said}.`] : []),

@@ -1,10 +1,11 @@
-import { rejectsOffer, type Alert } from './alert.ts';
+import type { Alert } from './alert.ts';
+import { AnswerReader } from './answer.ts';
 import { encodeClientHello } from './client-hello.ts';
 import { peerOf, serverName, type Endpoint } from './endpoint.ts';
 import { exchangeHello } from './hello-exchange.ts';
-import type { ServerHello } from './server-hello.ts';
-import { cipherSuites } from './suites.ts';
-import { versionOf, type TlsVersion } from './versions.ts';
+import { suiteName } from './suites.ts';
+import { judgeAnswer, type Verdict } from './verdict.ts';
+import type { TlsVersion } from './versions.ts';
 
 /**
  * What a server said to one version.
@@ -50,63 +51,24 @@ export async function offerVersion(
   { timeoutMs }: { timeoutMs: number },
 ): Promise<VersionObservation> {
   const startedAt = performance.now();
-  const hello = encodeClientHello(version, serverName(endpoint));
-  const { result, sent, received } = await exchangeHello(endpoint, hello, timeoutMs);
+  const hello = encodeClientHello({ version, serverName: serverName(endpoint) });
+  const { result, sent, received } = await exchangeHello(endpoint, hello, timeoutMs, new AnswerReader());
   return {
     kind: 'tls-hello',
     endpoint,
     offered: version,
-    ...outcomeOf(result, version, peerOf(endpoint)),
+    ...outcomeOf(judgeAnswer(result, { version }, peerOf(endpoint)), version),
     sent: sent.toString('hex'),
     received: received.toString('hex'),
     durationMs: performance.now() - startedAt,
   };
 }
 
-function outcomeOf(
-  result: Awaited<ReturnType<typeof exchangeHello>>['result'],
-  offered: TlsVersion,
-  peer: string,
-): VersionOutcome {
-  if ('failure' in result) return { outcome: 'inconclusive', reason: result.failure };
-  return 'alert' in result
-    ? outcomeOfAlert(result.alert, offered, peer)
-    : outcomeOfServerHello(result.hello, offered, peer);
-}
-
-function outcomeOfAlert(alert: Alert, offered: TlsVersion, peer: string): VersionOutcome {
-  if (rejectsOffer(alert)) return { outcome: 'refused', alert };
-  const said = `${peer} ended a handshake for ${offered} with the alert ${alert.name} (${alert.description})`;
-  const reason = `${said}, which does not reject the version.${explanation(alert, offered)}`;
-  return { outcome: 'inconclusive', reason, alert };
-}
-
-/** What is known to make servers say it. */
-function explanation({ name }: Alert, offered: TlsVersion): string {
-  const hostName = ' The server may not know the host name: does the target serve it?';
-  if (name === 'unrecognized_name') return hostName;
-  if (name !== 'internal_error') return '';
-  // From TLS 1.2 on the hello names signature algorithms that every security level allows.
-  if (offered === 'TLSv1.2' || offered === 'TLSv1.3') return hostName;
-  return ` OpenSSL 3 says it where ${offered} is enabled but the security level forbids its signatures: disable ${offered} by name.`;
-}
-
-function outcomeOfServerHello(hello: ServerHello, offered: TlsVersion, peer: string): VersionOutcome {
-  const version = versionOf(hello.version);
-  if (!version) {
-    const reason = `${peer} chose version ${hex(hello.version)}, which TLS does not have.`;
-    return { outcome: 'inconclusive', reason };
+function outcomeOf(verdict: Verdict, version: TlsVersion): VersionOutcome {
+  if (verdict.outcome === 'accepted') {
+    return { outcome: 'accepted', version, suite: suiteName(verdict.hello.suite) };
   }
-  if (version !== offered) return { outcome: 'refused', answered: version };
-  const suite = cipherSuites.get(hello.suite);
-  // The TLS 1.3 suites (0x13xx) and the older ones cannot stand in for each other: RFC 8446 §4.1.3.
-  if (suite === undefined || (hello.suite >> 8 === 0x13) !== (offered === 'TLSv1.3')) {
-    const reason = `${peer} chose cipher suite ${hex(hello.suite)} for ${offered}, which was not offered for it.`;
-    return { outcome: 'inconclusive', reason };
-  }
-  return { outcome: 'accepted', version, suite };
-}
-
-function hex(code: number): string {
-  return `0x${code.toString(16).padStart(4, '0')}`;
+  if (verdict.outcome === 'refused') return verdict;
+  const { reason, alert } = verdict;
+  return { outcome: 'inconclusive', reason, ...(alert && { alert }) };
 }

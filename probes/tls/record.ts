@@ -1,3 +1,5 @@
+import { ByteQueue } from './byte-queue.ts';
+
 /** RFC 8446 §5.2. Before encryption 2^14 is the limit; servers that count the overhead in are not worth a quarrel. */
 const maximumFragment = 2 ** 14 + 256;
 
@@ -14,7 +16,7 @@ export class MalformedTls extends Error {
 
 /** Cuts a stream of bytes, in pieces of any size, into records (RFC 8446 §5.1). */
 export class RecordReader {
-  #pending = Buffer.alloc(0);
+  readonly #pending = new ByteQueue();
 
   /** How many bytes of a record that is not complete have come. */
   get pending(): number {
@@ -27,15 +29,14 @@ export class RecordReader {
    * @throws MalformedTls as soon as a header cannot be one of TLS; it does not wait for the record's length
    */
   *read(bytes: Buffer): Generator<TlsRecord> {
-    this.#pending = Buffer.concat([this.#pending, bytes]);
+    this.#pending.append(bytes);
     while (this.#pending.length > 0) {
-      checkHeader(this.#pending);
-      if (this.#pending.length < 5) return;
-      const end = 5 + this.#pending.readUInt16BE(3);
-      if (this.#pending.length < end) return;
-      const record = { type: this.#pending.readUInt8(0), fragment: this.#pending.subarray(5, end) };
-      this.#pending = this.#pending.subarray(end);
-      yield record;
+      const header = this.#pending.bytes;
+      checkHeader(header);
+      if (header.length < 5) return;
+      const end = 5 + header.readUInt16BE(3);
+      if (header.length < end) return;
+      yield { type: header.readUInt8(0), fragment: this.#pending.take(end).subarray(5) };
     }
   }
 }

@@ -1,136 +1,73 @@
+import { suiteFacts } from './suite-facts.ts';
+import { suites00 } from './suites-00.ts';
+import { suitesC0 } from './suites-c0.ts';
+import { otherSuites } from './suites-other.ts';
+
+/** Every cipher suite that had a name: number and name, in SSLv3 and later. */
+export const cipherSuites: ReadonlyMap<number, string> = new Map([...otherSuites, ...suitesC0, ...suites00]);
+
+/** The cipher kinds of SSLv2 (its specification, appendix C.4), with those of SSLeay beside them. */
+export const ssl2CipherKinds: ReadonlyMap<number, string> = new Map([
+  [0x010080, 'SSL_CK_RC4_128_WITH_MD5'],
+  [0x020080, 'SSL_CK_RC4_128_EXPORT40_WITH_MD5'],
+  [0x030080, 'SSL_CK_RC2_128_CBC_WITH_MD5'],
+  [0x040080, 'SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5'],
+  [0x050080, 'SSL_CK_IDEA_128_CBC_WITH_MD5'],
+  [0x060040, 'SSL_CK_DES_64_CBC_WITH_MD5'],
+  [0x060140, 'SSL_CK_DES_64_CBC_WITH_SHA'],
+  [0x0700c0, 'SSL_CK_DES_192_EDE3_CBC_WITH_MD5'],
+  [0x0701c0, 'SSL_CK_DES_192_EDE3_CBC_WITH_SHA'],
+  [0x080080, 'SSL_CK_RC4_64_WITH_MD5'],
+  [0xff8000, 'SSL_CK_DES_64_CFB64_WITH_MD5_1'],
+  [0x000000, 'SSL_CK_NULL_WITH_MD5'],
+  [0xff8010, 'SSL_CK_NULL'],
+]);
+
+/** Whether the suite belongs to TLS 1.3, whose suites no other version has, nor it theirs (RFC 8446 §4.1.3). */
+export function isTls13Suite(code: number): boolean {
+  return tls13.has(code);
+}
+
+const tls13: ReadonlySet<number> = new Set(
+  [...cipherSuites]
+    .filter(([, name]) => suiteFacts(name).keyExchange === 'any' || name.includes('_MGM_'))
+    .map(([code]) => code),
+);
+
+/** All suites, strongest first: a client would prefer what has fewest weaknesses. */
+export const byPreference: readonly number[] = [...cipherSuites.keys()].toSorted((a, b) => rank(a) - rank(b));
+
+function rank(code: number): number {
+  const { weaknesses, forwardSecrecy, aead, bits } = suiteFacts(cipherSuites.get(code) ?? '');
+  const broken =
+    bits < 112 || weaknesses.some((weakness) => weakness === 'anonymous' || weakness === 'rc4') ? 100 : 0;
+  return broken + weaknesses.length * 4 + (forwardSecrecy ? 0 : 8) + (aead ? 0 : 2) + (bits >= 128 ? 0 : 1);
+}
+
+/** The suites of TLS 1.3, strongest first. */
+export const tls13Suites: readonly number[] = byPreference.filter((code) => tls13.has(code));
+
+/** All suites of SSLv3 to TLS 1.2, strongest first. */
+export const olderSuites: readonly number[] = byPreference.filter((code) => !tls13.has(code));
+
 /**
- * The cipher suites that a ClientHello of ours offers: all that the IANA registry knows with a certificate
- * or anonymous key exchange and an engine to speak them, without PSK, Kerberos, SRP and national suites.
+ * Those of them that some engine speaks with a certificate or with anonymous key exchange.
  *
  * The weakest are here on purpose. A server that speaks TLS 1.0 with export suites only does speak TLS 1.0,
  * and would answer a shorter list with the same alert as a server that does not.
- *
- * Order is preference, strongest first. Numbers and names: IANA "TLS Cipher Suites".
  */
-export const cipherSuites: ReadonlyMap<number, string> = new Map([
-  [0x1301, 'TLS_AES_128_GCM_SHA256'],
-  [0x1302, 'TLS_AES_256_GCM_SHA384'],
-  [0x1303, 'TLS_CHACHA20_POLY1305_SHA256'],
-  [0x1304, 'TLS_AES_128_CCM_SHA256'],
-  [0x1305, 'TLS_AES_128_CCM_8_SHA256'],
-  [0xc02b, 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'],
-  [0xc02c, 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'],
-  [0xc02f, 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
-  [0xc030, 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'],
-  [0xc0ac, 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM'],
-  [0xc0ad, 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM'],
-  [0xc0ae, 'TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8'],
-  [0xc0af, 'TLS_ECDHE_ECDSA_WITH_AES_256_CCM_8'],
-  [0xcca8, 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256'],
-  [0xcca9, 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256'],
-  [0x009e, 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256'],
-  [0x009f, 'TLS_DHE_RSA_WITH_AES_256_GCM_SHA384'],
-  [0xc09e, 'TLS_DHE_RSA_WITH_AES_128_CCM'],
-  [0xc09f, 'TLS_DHE_RSA_WITH_AES_256_CCM'],
-  [0xc0a2, 'TLS_DHE_RSA_WITH_AES_128_CCM_8'],
-  [0xc0a3, 'TLS_DHE_RSA_WITH_AES_256_CCM_8'],
-  [0xccaa, 'TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256'],
-  [0xc009, 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA'],
-  [0xc00a, 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA'],
-  [0xc013, 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'],
-  [0xc014, 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA'],
-  [0xc023, 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256'],
-  [0xc024, 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384'],
-  [0xc027, 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256'],
-  [0xc028, 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384'],
-  [0x0033, 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA'],
-  [0x0039, 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA'],
-  [0x0067, 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256'],
-  [0x006b, 'TLS_DHE_RSA_WITH_AES_256_CBC_SHA256'],
-  [0xc072, 'TLS_ECDHE_ECDSA_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0xc073, 'TLS_ECDHE_ECDSA_WITH_CAMELLIA_256_CBC_SHA384'],
-  [0xc076, 'TLS_ECDHE_RSA_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0xc077, 'TLS_ECDHE_RSA_WITH_CAMELLIA_256_CBC_SHA384'],
-  [0xc086, 'TLS_ECDHE_ECDSA_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc087, 'TLS_ECDHE_ECDSA_WITH_CAMELLIA_256_GCM_SHA384'],
-  [0xc08a, 'TLS_ECDHE_RSA_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc08b, 'TLS_ECDHE_RSA_WITH_CAMELLIA_256_GCM_SHA384'],
-  [0x0045, 'TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA'],
-  [0x0088, 'TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA'],
-  [0x00be, 'TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0x00c4, 'TLS_DHE_RSA_WITH_CAMELLIA_256_CBC_SHA256'],
-  [0xc07c, 'TLS_DHE_RSA_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc07d, 'TLS_DHE_RSA_WITH_CAMELLIA_256_GCM_SHA384'],
-  [0x0032, 'TLS_DHE_DSS_WITH_AES_128_CBC_SHA'],
-  [0x0038, 'TLS_DHE_DSS_WITH_AES_256_CBC_SHA'],
-  [0x0040, 'TLS_DHE_DSS_WITH_AES_128_CBC_SHA256'],
-  [0x0044, 'TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA'],
-  [0x006a, 'TLS_DHE_DSS_WITH_AES_256_CBC_SHA256'],
-  [0x0087, 'TLS_DHE_DSS_WITH_CAMELLIA_256_CBC_SHA'],
-  [0x00a2, 'TLS_DHE_DSS_WITH_AES_128_GCM_SHA256'],
-  [0x00a3, 'TLS_DHE_DSS_WITH_AES_256_GCM_SHA384'],
-  [0x00bd, 'TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0x00c3, 'TLS_DHE_DSS_WITH_CAMELLIA_256_CBC_SHA256'],
-  [0xc080, 'TLS_DHE_DSS_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc081, 'TLS_DHE_DSS_WITH_CAMELLIA_256_GCM_SHA384'],
-  [0x002f, 'TLS_RSA_WITH_AES_128_CBC_SHA'],
-  [0x0035, 'TLS_RSA_WITH_AES_256_CBC_SHA'],
-  [0x003c, 'TLS_RSA_WITH_AES_128_CBC_SHA256'],
-  [0x003d, 'TLS_RSA_WITH_AES_256_CBC_SHA256'],
-  [0x0041, 'TLS_RSA_WITH_CAMELLIA_128_CBC_SHA'],
-  [0x0084, 'TLS_RSA_WITH_CAMELLIA_256_CBC_SHA'],
-  [0x009c, 'TLS_RSA_WITH_AES_128_GCM_SHA256'],
-  [0x009d, 'TLS_RSA_WITH_AES_256_GCM_SHA384'],
-  [0x00ba, 'TLS_RSA_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0x00c0, 'TLS_RSA_WITH_CAMELLIA_256_CBC_SHA256'],
-  [0xc07a, 'TLS_RSA_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc07b, 'TLS_RSA_WITH_CAMELLIA_256_GCM_SHA384'],
-  [0xc09c, 'TLS_RSA_WITH_AES_128_CCM'],
-  [0xc09d, 'TLS_RSA_WITH_AES_256_CCM'],
-  [0xc0a0, 'TLS_RSA_WITH_AES_128_CCM_8'],
-  [0xc0a1, 'TLS_RSA_WITH_AES_256_CCM_8'],
-  [0xc008, 'TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA'],
-  [0xc012, 'TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA'],
-  [0x0007, 'TLS_RSA_WITH_IDEA_CBC_SHA'],
-  [0x000a, 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'],
-  [0x0013, 'TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA'],
-  [0x0016, 'TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA'],
-  [0x0096, 'TLS_RSA_WITH_SEED_CBC_SHA'],
-  [0x0099, 'TLS_DHE_DSS_WITH_SEED_CBC_SHA'],
-  [0x009a, 'TLS_DHE_RSA_WITH_SEED_CBC_SHA'],
-  [0xc006, 'TLS_ECDHE_ECDSA_WITH_NULL_SHA'],
-  [0xc007, 'TLS_ECDHE_ECDSA_WITH_RC4_128_SHA'],
-  [0xc010, 'TLS_ECDHE_RSA_WITH_NULL_SHA'],
-  [0xc011, 'TLS_ECDHE_RSA_WITH_RC4_128_SHA'],
-  [0x0001, 'TLS_RSA_WITH_NULL_MD5'],
-  [0x0002, 'TLS_RSA_WITH_NULL_SHA'],
-  [0x0003, 'TLS_RSA_EXPORT_WITH_RC4_40_MD5'],
-  [0x0004, 'TLS_RSA_WITH_RC4_128_MD5'],
-  [0x0005, 'TLS_RSA_WITH_RC4_128_SHA'],
-  [0x0006, 'TLS_RSA_EXPORT_WITH_RC2_CBC_40_MD5'],
-  [0x0008, 'TLS_RSA_EXPORT_WITH_DES40_CBC_SHA'],
-  [0x0009, 'TLS_RSA_WITH_DES_CBC_SHA'],
-  [0x0011, 'TLS_DHE_DSS_EXPORT_WITH_DES40_CBC_SHA'],
-  [0x0012, 'TLS_DHE_DSS_WITH_DES_CBC_SHA'],
-  [0x0014, 'TLS_DHE_RSA_EXPORT_WITH_DES40_CBC_SHA'],
-  [0x0015, 'TLS_DHE_RSA_WITH_DES_CBC_SHA'],
-  [0x0017, 'TLS_DH_anon_EXPORT_WITH_RC4_40_MD5'],
-  [0x0018, 'TLS_DH_anon_WITH_RC4_128_MD5'],
-  [0x0019, 'TLS_DH_anon_EXPORT_WITH_DES40_CBC_SHA'],
-  [0x001a, 'TLS_DH_anon_WITH_DES_CBC_SHA'],
-  [0x001b, 'TLS_DH_anon_WITH_3DES_EDE_CBC_SHA'],
-  [0x0034, 'TLS_DH_anon_WITH_AES_128_CBC_SHA'],
-  [0x003a, 'TLS_DH_anon_WITH_AES_256_CBC_SHA'],
-  [0x003b, 'TLS_RSA_WITH_NULL_SHA256'],
-  [0x0046, 'TLS_DH_anon_WITH_CAMELLIA_128_CBC_SHA'],
-  [0x006c, 'TLS_DH_anon_WITH_AES_128_CBC_SHA256'],
-  [0x006d, 'TLS_DH_anon_WITH_AES_256_CBC_SHA256'],
-  [0x0089, 'TLS_DH_anon_WITH_CAMELLIA_256_CBC_SHA'],
-  [0x009b, 'TLS_DH_anon_WITH_SEED_CBC_SHA'],
-  [0x00a6, 'TLS_DH_anon_WITH_AES_128_GCM_SHA256'],
-  [0x00a7, 'TLS_DH_anon_WITH_AES_256_GCM_SHA384'],
-  [0x00bf, 'TLS_DH_anon_WITH_CAMELLIA_128_CBC_SHA256'],
-  [0x00c5, 'TLS_DH_anon_WITH_CAMELLIA_256_CBC_SHA256'],
-  [0xc015, 'TLS_ECDH_anon_WITH_NULL_SHA'],
-  [0xc016, 'TLS_ECDH_anon_WITH_RC4_128_SHA'],
-  [0xc017, 'TLS_ECDH_anon_WITH_3DES_EDE_CBC_SHA'],
-  [0xc018, 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA'],
-  [0xc019, 'TLS_ECDH_anon_WITH_AES_256_CBC_SHA'],
-  [0xc084, 'TLS_DH_anon_WITH_CAMELLIA_128_GCM_SHA256'],
-  [0xc085, 'TLS_DH_anon_WITH_CAMELLIA_256_GCM_SHA384'],
-]);
+export const commonSuites: readonly number[] = olderSuites.filter((code) => {
+  const name = cipherSuites.get(code) ?? '';
+  const { keyExchange, authentication, weaknesses } = suiteFacts(name);
+  return (
+    ['ECDHE', 'DHE', 'RSA'].includes(keyExchange) &&
+    ['RSA', 'ECDSA', 'DSS', 'anonymous'].includes(authentication) &&
+    !weaknesses.includes('draft') &&
+    !/ARIA_\d+_CBC|28147/.test(name)
+  );
+});
+
+/** The name of a suite, or its number where it has none. */
+export function suiteName(code: number): string {
+  return cipherSuites.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
+}

@@ -10,6 +10,9 @@ const codes = {
 /** A protocol version, spelled as node:tls spells it. */
 export type TlsVersion = keyof typeof codes;
 
+/** A {@link TlsVersion} or SSLv2, whose messages have a format of their own. */
+export type ProtocolVersion = 'SSLv2' | TlsVersion;
+
 /** All versions that can be offered, oldest first. */
 export const tlsVersions = Object.keys(codes) as readonly TlsVersion[];
 

@@ -35,7 +35,7 @@ test.describe('ClientHello', () => {
   } as const;
   for (const version of Object.keys(names) as (keyof typeof names)[]) {
     test(`for ${version} offers it and nothing else`, async () => {
-      const hello = await parse(encodeClientHello(version, 'shop.test'));
+      const hello = await parse(encodeClientHello({ version, serverName: 'shop.test' }));
       const offered = getExtensionData(hello, 'supported_versions')?.versions ?? [hello.version];
       expect(offered.map((code) => TLS_VERSIONS[code])).toEqual([names[version]]);
       expect(hello.cipherSuites.includes(0x1302)).toBe(version === 'TLSv1.3');
@@ -44,7 +44,7 @@ test.describe('ClientHello', () => {
   }
 
   test('for SSLv3 offers it, without extensions', () => {
-    const hello = encodeClientHello('SSLv3', 'shop.test');
+    const hello = encodeClientHello({ version: 'SSLv3', serverName: 'shop.test' });
     expect(hello.subarray(0, 3).toString('hex')).toBe('160300');
     expect(hello.subarray(9, 11).toString('hex')).toBe('0300');
     // Version, random, session id, suites and the one compression method are all there is.
@@ -53,7 +53,7 @@ test.describe('ClientHello', () => {
   });
 
   test('has the extensions that a server decides by', async () => {
-    const hello = await parse(encodeClientHello('TLSv1.3', 'shop.test'));
+    const hello = await parse(encodeClientHello({ version: 'TLSv1.3', serverName: 'shop.test' }));
     expect(getExtensionData(hello, 'supported_groups')?.groups).toEqual(
       expect.arrayContaining([29, 23, 24, 25, 0x11ec]),
     );
