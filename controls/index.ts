@@ -13,6 +13,9 @@ import { rateLimits } from './rate-limits.ts';
 import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
 import { tls } from './tls.ts';
+import { tlsSessions } from './tls-sessions.ts';
+import { tlsNames } from './tls-names.ts';
+import { http3 } from './http3.ts';
 
 /** Every control that Plumbline knows, by its permanent id. */
 export const catalogue = {
@@ -22,6 +25,9 @@ export const catalogue = {
   ...cookies,
   ...exposure,
   ...tls,
+  ...tlsSessions,
+  ...tlsNames,
+  ...http3,
   ...certificate,
   ...csp,
   ...browser,

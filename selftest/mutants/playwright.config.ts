@@ -26,6 +26,8 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   limits: 'profiles',
   origins: 'profiles',
   transport: 'profiles',
+  resuming: 'profiles',
+  'strict-names': 'profiles',
   uploads: 'profiles',
 };
 

@@ -9,6 +9,7 @@ import { plantCanary } from './exposed.ts';
 import { redirectOnward, type EntryPorts } from './onward.ts';
 import { plainEntry } from './plain-entry.ts';
 import { portSniffer } from './port-sniffer.ts';
+import { quicResponder } from './quic-responder.ts';
 import { tlsEntry } from './tls-entry.ts';
 
 /** A stack that listens. */
@@ -36,6 +37,7 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
   ports.https = await (behaviour.plain.tlsPort === 'serve'
     ? listeners.listenForBoth(tls)
     : listeners.listen(tls));
+  if (behaviour.http3.listens) listeners.closeLater(await quicResponder(ports.https, behaviour.http3));
   ports.http = await listeners.listen(plainEntry(behaviour, ports.https));
   return {
     ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
@@ -50,6 +52,7 @@ class Listeners {
   readonly #apps: FastifyInstance[] = [];
   readonly #sniffers: Server[] = [];
   readonly #sockets = new Set<Socket>();
+  readonly #others: { close(): void }[] = [];
 
   async listen(app: FastifyInstance): Promise<number> {
     this.#apps.push(app);
@@ -68,10 +71,16 @@ class Listeners {
     return portOf(sniffer);
   }
 
+  /** What {@link close} ends beside the servers. */
+  closeLater(other: { close(): void }): void {
+    this.#others.push(other);
+  }
+
   async close(): Promise<void> {
     // The next stack may take the port that this one leaves: nobody must be left talking to this one.
     for (const socket of this.#sockets) socket.destroy();
     for (const sniffer of this.#sniffers) sniffer.close();
+    for (const other of this.#others) other.close();
     await Promise.all(this.#apps.map((app) => app.close()));
   }
 

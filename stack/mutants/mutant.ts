@@ -16,7 +16,9 @@ export interface Mutant {
     | 'origins'
     | 'uploads'
     | 'shared-origins'
-    | 'transport';
+    | 'transport'
+    | 'resuming'
+    | 'strict-names';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
