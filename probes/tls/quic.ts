@@ -142,9 +142,16 @@ function ask(socket: Socket, waitMs: number, peer: string): Promise<Heard> {
     const full = quicQuestion(FULL_BYTES);
     let answersSmall = false;
     let ignored = 0;
+    const failed = (error: Error | null) => {
+      if (error === null) return;
+      stop();
+      if (codeOf(error) === 'ECONNREFUSED') resolve({ outcome: 'unreachable', ignored });
+      else reject(connectionProblem(error, peer, 'the answer to a QUIC packet'));
+    };
     const put = () => {
-      socket.send(small.datagram);
-      socket.send(full.datagram);
+      // The message that the port is unreachable comes with whatever the socket does next, and that may be to send.
+      socket.send(small.datagram, failed);
+      socket.send(full.datagram, failed);
     };
     const again = setInterval(put, waitMs / TRIES);
     const patience = setTimeout(() => {
@@ -165,14 +172,7 @@ function ask(socket: Socket, waitMs: number, peer: string): Promise<Heard> {
       else if (answeredVersions(datagram, small)) answersSmall = true;
       else ignored += 1;
     });
-    socket.on('error', (error) => {
-      if (codeOf(error) === 'ECONNREFUSED') {
-        conclude({ outcome: 'unreachable', ignored });
-        return;
-      }
-      stop();
-      reject(connectionProblem(error, peer, 'the answer to a QUIC packet'));
-    });
+    socket.on('error', failed);
     put();
   });
 }

@@ -68,7 +68,11 @@ export function observeRenegotiation(
       else socket.renegotiate({ rejectUnauthorized: false }, again);
     };
     deadline.waitingFor = 'the TLS 1.2 handshake';
-    deadline.onExpiry(fail);
+    // Once is enough: what became of the next attempt does not take it back.
+    deadline.onExpiry((error) => {
+      if (accepted > 0) conclude({ outcome: 'accepted', accepted });
+      else fail(error);
+    });
     socket.once('secureConnect', () => {
       established = true;
       deadline.waitingFor = 'the answer to a renegotiation';

@@ -13,7 +13,7 @@ export interface TlsSessionBehaviour {
   /** Whether a session of one server name is resumed under another. */
   readonly sharedBetweenNames: boolean;
   /** What a client gets that wants to renegotiate a TLS 1.2 connection. */
-  readonly renegotiation: 'refuse' | 'accept' | 'accept-once';
+  readonly renegotiation: 'refuse' | 'accept';
 }
 
 /** What OpenSSL states unless it is told otherwise. */

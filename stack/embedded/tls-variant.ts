@@ -1,5 +1,5 @@
 import { constants, randomBytes } from 'node:crypto';
-import type { TLSSocket, Server as TlsServer, TlsOptions } from 'node:tls';
+import type { Server as TlsServer, TlsOptions } from 'node:tls';
 import type { TlsAlpnBehaviour } from '../behaviour/tls-alpn.ts';
 import type { TlsSessionBehaviour } from '../behaviour/tls-sessions.ts';
 import type { Behaviour } from '../behaviour.ts';
@@ -42,7 +42,6 @@ export function prepareServer(
       server.setTicketKeys(randomBytes(48));
     });
   }
-  if (sessions.renegotiation === 'accept-once') server.on('secureConnection', settleAfterOne);
   chooseProtocols(server, alpn, variant);
 }
 
@@ -58,13 +57,6 @@ function keepSessions(server: TlsServer): void {
   });
   server.on('resumeSession', (id, done) => {
     done(null, kept.get(id.toString('hex')) ?? null);
-  });
-}
-
-/** node:tls emits `secure` after each handshake of a connection. */
-function settleAfterOne(socket: TLSSocket): void {
-  socket.once('secure', () => {
-    socket.disableRenegotiation();
   });
 }
 

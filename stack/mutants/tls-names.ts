@@ -39,11 +39,11 @@ export const tlsNamesMutants = {
     because:
       /^ALPN (?:h2: refused with alert no_application_protocol|http\/1\.1, h2: completed with http\/1\.1)/,
   },
-  'h2-alone-negotiated': {
-    profile: 'resuming',
-    fault: { alpn: { protocols: ['h2'] } },
-    kills: ['TLS-ALPN-01'],
-    because: /^ALPN http\/1\.1: refused with alert no_application_protocol/,
+  'h2-negotiated-against-the-profile': {
+    profile: 'strict-names',
+    fault: { alpn: { protocols: ['h2', 'http/1.1'] } },
+    kills: ['TLS-ALPN-03'],
+    because: /^ALPN h2: completed with h2/,
   },
   'http11-preferred-to-h2': {
     profile: 'resuming',

@@ -68,10 +68,4 @@ export const tlsSessionsMutants = {
     kills: ['TLS-RENEGOTIATION-01'],
     because: /: accepted, 3 of 3 times/,
   },
-  'client-renegotiation-accepted-once': {
-    profile: 'resuming',
-    fault: { sessions: { renegotiation: 'accept-once' } },
-    kills: ['TLS-RENEGOTIATION-01'],
-    because: /: accepted, 1 of 3 times/,
-  },
 } as const satisfies Record<string, Mutant>;
