@@ -46,7 +46,7 @@ export const http3 = {
       fastify: 'Node speaks no HTTP/3: look for the proxy that does, and take its QUIC listener out.',
       fastapi: 'Hypercorn without quic_bind.',
     },
-    references: ['RFC 9000 §6.1', 'RFC 9308 §2'],
+    references: ['RFC 9000 §6.1'],
   },
   'TLS-HTTP3-04': {
     title: 'QUIC does not answer datagrams that are too small to open a connection',
@@ -55,9 +55,10 @@ export const http3 = {
     section: 'tls.http3.smallDatagrams',
     why: 'Whoever forges the address of a victim gets the server to send it more than was sent to the server.',
     remedy: {
-      nginx: 'nginx drops them; update a build with the QUIC patches from before 1.25.',
+      nginx: 'nginx drops them; replace a build with the QUIC patches from before 1.25.',
       caddy: 'quic-go drops them; update Caddy.',
-      haproxy: 'HAProxy drops them since 2.6; update an older one.',
+      haproxy:
+        'Update HAProxy to a release that is still maintained, and limit UDP 443 in the firewall until then.',
       fastify: 'Node speaks no HTTP/3: update the proxy that does.',
       fastapi: 'aioquic drops them; update Hypercorn and aioquic.',
     },

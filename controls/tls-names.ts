@@ -105,7 +105,8 @@ export const tlsNames = {
     remedy: {
       nginx: 'Since 1.21.4 nginx refuses them; older ones ignore the extension.',
       caddy: 'Go refuses them since 1.17; update what was built with an older one.',
-      haproxy: 'An alpn list makes HAProxy choose from it; since 2.8 what matches none is refused.',
+      haproxy:
+        'HAProxy 2.6 goes on without a protocol, alpn list or not: end TLS in a server that refuses, or waive this.',
       fastify: 'Since Node 20 they are refused; with ALPNCallback return undefined for what is not yours.',
       fastapi: 'End TLS in a proxy: the ssl module of Python ignores protocols that it does not know.',
     },

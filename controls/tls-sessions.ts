@@ -44,7 +44,8 @@ export const tlsSessions = {
     remedy: {
       nginx:
         'ssl_session_tickets on; with one ssl_session_ticket_key for all servers to resume, off; not to.',
-      caddy: 'On by default; session_tickets { disabled true } of the JSON app tls ends it.',
+      caddy:
+        'On by default; "session_tickets": {"disabled": true} in the app tls of the JSON configuration ends it.',
       haproxy:
         'tls-ticket-keys on the bind line for all servers, or ssl-default-bind-options no-tls-tickets.',
       fastify: 'https: { ticketKeys } that all servers share, or secureOptions: constants.SSL_OP_NO_TICKET.',
@@ -60,7 +61,7 @@ export const tlsSessions = {
     why: 'As long as tickets are taken, the key that encrypts them is kept, and with it TLS 1.2 sessions lose forward secrecy.',
     remedy: {
       nginx: 'ssl_session_timeout 1h; in every server block of the port.',
-      caddy: 'Go states seven days and rotates the keys daily; have the profile allow 604800.',
+      caddy: 'Go states seven days in TLS 1.3 and rotates the keys by itself; have the profile allow 604800.',
       haproxy: 'tune.ssl.lifetime 3600.',
       fastify: 'https: { sessionTimeout: 3600 }.',
       fastapi: "End TLS in a proxy; OpenSSL's two hours are what uvicorn states.",
@@ -77,7 +78,7 @@ export const tlsSessions = {
       nginx:
         'ssl_reject_handshake on; in the default server, and an ssl_session_ticket_key and cache for each host.',
       caddy:
-        'Caddy refuses names that it has no certificate for; keep hosts with client certificates on an address of their own.',
+        '"session_tickets": {"disabled": true} in the app tls of the JSON configuration: Go resumes before it looks at the name.',
       haproxy: 'strict-sni on the bind line, and a bind line with tls-ticket-keys of its own for each host.',
       fastify: 'A server of its own for each name; one server shares its ticketKeys between all of them.',
       fastapi:
