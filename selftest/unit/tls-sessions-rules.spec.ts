@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { alternativesIn } from '../../fixtures/alt-svc.ts';
 import type { CompletedHandshake, Handshake } from '../../fixtures/handshakes.ts';
 import type { QuicAnswer } from '../../fixtures/http3.ts';
-import { choosesOffered, choosesOneOf, refusesProtocol } from '../../fixtures/matchers/alpn.ts';
+import { chooses, choosesOffered, choosesOneOf, refusesProtocol } from '../../fixtures/matchers/alpn.ts';
 import { announced, ignoresSmall, kept, quiet } from '../../fixtures/matchers/http3.ts';
 import {
   admitted,
@@ -135,6 +135,12 @@ test.describe('A protocol', () => {
     expect(refusesProtocol(refused('handshake_failure'))).toBeDefined();
     expect(refusesProtocol(completed())).toBeDefined();
     expect(refusesProtocol(completed({ protocol: 'ftp' }))).toBeDefined();
+  });
+
+  test('that the server prefers is chosen of several', () => {
+    expect(chooses(completed({ protocol: 'h2' }), 'h2')).toBeUndefined();
+    expect(chooses(completed({ protocol: 'http/1.1' }), 'h2')).toBeDefined();
+    expect(chooses(completed(), 'h2')).toBeDefined();
   });
 
   test('of another service is not chosen', () => {

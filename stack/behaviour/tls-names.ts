@@ -11,7 +11,7 @@ export interface TlsNameBehaviour {
   /** Whether `known` is compared byte for byte. */
   readonly caseSensitive: boolean;
   /** A request whose host is another than the name of its handshake; `misdirect` answers 421. */
-  readonly mismatch: 'serve' | 'misdirect';
+  readonly mismatch: 'serve' | 'misdirect' | 'misdirect-http1';
 }
 
 /** Names as the profile wants them; where it is silent, everybody gets the one certificate. */

@@ -5,6 +5,7 @@ import type { TlsNameBehaviour } from '../behaviour/tls-names.ts';
 export function guardServerName(app: FastifyInstance, { mismatch }: TlsNameBehaviour): void {
   if (mismatch === 'serve') return;
   app.addHook('onRequest', async (request, reply) => {
+    if (mismatch === 'misdirect-http1' && request.raw.httpVersionMajor > 1) return;
     if (isForItsHandshake(request)) return;
     return reply.code(421).type('text/plain; charset=utf-8').send('Misdirected Request\n');
   });

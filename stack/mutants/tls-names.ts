@@ -26,6 +26,12 @@ export const tlsNamesMutants = {
     kills: ['TLS-SNI-03'],
     because: /^GET \/ for localhost:\d+ in a handshake for unknown\.invalid: status 200/,
   },
+  'request-for-another-host-served-over-h2': {
+    profile: 'resuming',
+    fault: { names: { mismatch: 'misdirect-http1' } },
+    kills: ['TLS-SNI-03'],
+    because: /^GET \/ for localhost:\d+ over HTTP\/2 in a handshake for unknown\.invalid: status 200/,
+  },
   'server-name-compared-by-case': {
     profile: 'strict-names',
     fault: { names: { caseSensitive: true } },

@@ -2,7 +2,7 @@ import {
   capitalsHandshake,
   control,
   expect,
-  frontedAnswer,
+  frontedAnswers,
   namelessHandshake,
   test,
   unknownNameHandshake,
@@ -21,7 +21,7 @@ test.describe('Server names', () => {
 
   // RFC 9110 §7.4, §15.5.20: a request that came over a connection for another authority is misdirected.
   test('bind the requests that follow', control('TLS-SNI-03'), async ({ session, routes }) => {
-    expect(await frontedAnswer(session, routes)).toBeMisdirected();
+    expect(await frontedAnswers(session, routes)).toBeMisdirected();
   });
 
   // RFC 6066 §3: host names are compared without regard to case (RFC 4343).
