@@ -107,18 +107,26 @@ test('a handshake is admitted or refused', () => {
 test.describe('A request for another host than that of the handshake', () => {
   for (const status of [200, 204]) {
     test(`fires on ${status}`, () => {
-      expect(fronted({ subject: '', status })).toBeDefined();
+      expect(fronted({ subject: '', declared: 200, status })).toBeDefined();
     });
   }
 
   for (const status of [301, 400, 403, 404, 421, 503, undefined]) {
     test(`does not fire on ${status ?? 'a closed connection'}`, () => {
-      expect(fronted({ subject: '', ...(status !== undefined && { status }) })).toBeUndefined();
+      expect(
+        fronted({ subject: '', declared: 200, ...(status !== undefined && { status }) }),
+      ).toBeUndefined();
+    });
+  }
+
+  for (const status of [302, 401]) {
+    test(`fires on ${status} where that is what the route answers`, () => {
+      expect(fronted({ subject: '', declared: status, status })).toBeDefined();
     });
   }
 
   test('cannot be judged behind a rate limit', () => {
-    expect(() => fronted({ subject: '', status: 429 })).toThrow(/rate limit/);
+    expect(() => fronted({ subject: '', declared: 200, status: 429 })).toThrow(/rate limit/);
   });
 });
 
