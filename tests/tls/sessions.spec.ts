@@ -38,6 +38,7 @@ test.describe('Sessions', () => {
   });
 
   // RFC 6066 §3: a server MUST NOT resume a session under another name than that of the session.
+  // TLS 1.3 leaves that to the server (RFC 8446 §4.6.1), which then has to keep apart what its names allow.
   test('stay with their name', control('TLS-SESSION-05'), async ({ session, routes }) => {
     expect(await foreignResumptions(session, routes)).toStayWithItsName();
   });
