@@ -15,6 +15,9 @@ import { proxy } from './proxy.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { clientIdentity } from './client-identity.ts';
 import { tls } from './tls.ts';
+import { tlsSessions } from './tls-sessions.ts';
+import { tlsNames } from './tls-names.ts';
+import { http3 } from './http3.ts';
 
 /** Every control that Plumbline knows, by its permanent id. */
 export const catalogue = {
@@ -24,6 +27,9 @@ export const catalogue = {
   ...cookies,
   ...exposure,
   ...tls,
+  ...tlsSessions,
+  ...tlsNames,
+  ...http3,
   ...certificate,
   ...clientCertificates,
   ...clientIdentity,

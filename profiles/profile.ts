@@ -741,6 +741,79 @@ export interface Tls {
      */
     refused: TlsVersion[];
   };
+  /**
+   * How sessions are resumed.
+   */
+  sessions?: {
+    /**
+     * Whether a TLS 1.2 session is resumed by its id.
+     */
+    id?: 'required' | 'refused';
+    /**
+     * Whether a TLS 1.2 session is resumed by a ticket (RFC 5077).
+     */
+    ticket?: 'required' | 'refused';
+    /**
+     * Whether a TLS 1.3 session is resumed (RFC 8446, section 2.2).
+     */
+    psk?: 'required' | 'refused';
+    /**
+     * Longest lifetime that a ticket may state. TLS 1.3 allows seven days.
+     */
+    lifetimeSeconds?: number;
+    /**
+     * `refused`: a session of the target's name is not resumed under another name.
+     */
+    otherName?: 'refused';
+  };
+  /**
+   * `refused`: a client cannot renegotiate a TLS 1.2 connection.
+   */
+  renegotiation?: 'refused';
+  /**
+   * Which server names (SNI) are served. Needs a target with a name, not an address.
+   */
+  names?: {
+    /**
+     * `refused`: a handshake for a name that is not the target's ends with an alert.
+     */
+    unknown?: 'refused';
+    /**
+     * Whether a handshake without a name is served.
+     */
+    absent?: 'served' | 'refused';
+    /**
+     * `refused`: no request is served whose host is another than the name of its handshake.
+     */
+    mismatch?: 'refused';
+  };
+  /**
+   * Protocols that are negotiated (ALPN), the preferred one first; all others are refused.
+   *
+   * @minItems 1
+   */
+  alpn?: ('h2' | 'http/1.1')[];
+  /**
+   * HTTP/3 over QUIC, as Alt-Svc announces it.
+   */
+  http3?: {
+    /**
+     * Whether Alt-Svc announces HTTP/3.
+     */
+    advertised?: 'required' | 'refused';
+    /**
+     * `kept`: where Alt-Svc announces HTTP/3, QUIC answers.
+     */
+    promise?: 'kept';
+    /**
+     * `refused`: nothing answers QUIC on the UDP port of the TLS entry's number.
+     */
+    quic?: 'refused';
+    /**
+     * `ignored`: QUIC does not answer what is too small to open a connection.
+     */
+    smallDatagrams?: 'ignored';
+  };
 }
 /**
  * The server's certificate.

@@ -16,6 +16,10 @@ import { requestHeadFor, type RequestHeadBehaviour } from './behaviour/request-h
 import { rateLimitsFor, type RateLimitBehaviour } from './behaviour/rate-limits.ts';
 import { routesFor, type RouteBehaviour } from './behaviour/routes.ts';
 import { tlsEntryFor, type TlsEntryBehaviour } from './behaviour/tls-entry.ts';
+import { tlsSessionsFor, type TlsSessionBehaviour } from './behaviour/tls-sessions.ts';
+import { tlsNamesFor, type TlsNameBehaviour } from './behaviour/tls-names.ts';
+import { tlsAlpnFor, type TlsAlpnBehaviour } from './behaviour/tls-alpn.ts';
+import { http3For, type Http3Behaviour } from './behaviour/http3.ts';
 
 /** Every knob of the embedded stack. A mutant changes one; all others keep what the profile asks for. */
 export interface Behaviour {
@@ -36,6 +40,10 @@ export interface Behaviour {
   readonly bodies: BodyLimitBehaviour;
   readonly head: RequestHeadBehaviour;
   readonly page: PageBehaviour;
+  readonly sessions: TlsSessionBehaviour;
+  readonly names: TlsNameBehaviour;
+  readonly alpn: TlsAlpnBehaviour;
+  readonly http3: Http3Behaviour;
 }
 
 /** What the embedded stack does so that it satisfies the profile. Deterministic; holds no secret. */
@@ -58,6 +66,10 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     bodies: bodyLimitsFor(profile),
     head: requestHeadFor(profile),
     page: pageFor(profile),
+    sessions: tlsSessionsFor(profile),
+    names: tlsNamesFor(profile),
+    alpn: tlsAlpnFor(profile),
+    http3: http3For(profile),
   };
 }
 

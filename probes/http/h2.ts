@@ -14,6 +14,8 @@ const readBodyBytes = 1024 * 1024;
 export interface H2Request extends Omit<HttpRequest, 'body'> {
   /** Sent without a Content-Length unless the caller gives one. */
   body?: Iterable<Uint8Array>;
+  /** Sent as `:authority`. Default: that of the endpoint. */
+  authority?: string;
 }
 
 interface Received {
@@ -24,11 +26,14 @@ interface Received {
 }
 
 /** Field names are in lower case in HTTP/2, and pseudo-header fields come first (RFC 9113 §8.2, §8.3). */
-function fieldsOf(endpoint: HttpEndpoint, { method, path, headers = [] }: H2Request): HeaderField[] {
+function fieldsOf(
+  endpoint: HttpEndpoint,
+  { method, path, headers = [], authority = authorityOf(endpoint) }: H2Request,
+): HeaderField[] {
   return [
     [':method', method],
     [':scheme', endpoint.scheme],
-    [':authority', authorityOf(endpoint)],
+    [':authority', authority],
     [':path', path],
     ...headers.map(([name, value]): HeaderField => [name.toLowerCase(), value]),
   ];

@@ -34,6 +34,8 @@ export interface HelloOffer {
   readonly features?: boolean;
   /** Protocols for ALPN; left out: none. */
   readonly alpn?: readonly string[];
+  /** Asks for signed certificate timestamps (RFC 6962 §3.3.1). */
+  readonly timestamps?: boolean;
   /** Bears TLS_FALLBACK_SCSV. */
   readonly fallback?: boolean;
 }
@@ -113,6 +115,7 @@ function writeExtensions(writer: WireWriter, offer: HelloOffer): void {
       writeProtocols(writer, alpn);
     });
   }
+  if (offer.timestamps === true) extension(18, () => undefined);
   if (offer.features === true) extension(35, () => undefined); // session_ticket, RFC 5077
   extension(23, () => undefined); // extended_master_secret, RFC 7627
   extension(0xff01, () => {

@@ -16,9 +16,11 @@ export interface ServerHello {
   readonly extensions: readonly number[];
   /** The protocol that ALPN selected; before TLS 1.3 only, which encrypts it. */
   readonly alpn?: string;
+  /** A SignedCertificateTimestampList (RFC 6962 §3.3); before TLS 1.3 only, which encrypts it. */
+  readonly timestamps?: Buffer;
 }
 
-const extensionTypes = { alpn: 16, supportedVersions: 43, keyShare: 51 };
+const extensionTypes = { alpn: 16, timestamps: 18, supportedVersions: 43, keyShare: 51 };
 
 /** RFC 8446 §4.1.3: SHA-256 of "HelloRetryRequest". */
 const retryRandom = Buffer.from('cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c', 'hex');
@@ -50,7 +52,9 @@ export function parseServerHello(body: Buffer): ServerHello {
   }
 }
 
-type FromExtensions = Pick<ServerHello, 'extensions' | 'group' | 'alpn'> & { readonly version?: number };
+type FromExtensions = Pick<ServerHello, 'extensions' | 'group' | 'alpn' | 'timestamps'> & {
+  readonly version?: number;
+};
 
 /** @throws RangeError where lengths do not add up */
 function parseExtensions(block: Buffer): FromExtensions {
@@ -81,6 +85,8 @@ function parseExtension(type: number, data: Buffer): Omit<FromExtensions, 'exten
       if (data.length !== 3 + length || length === 0) throw new RangeError('length of a protocol');
       return { alpn: data.toString('latin1', 3) };
     }
+    case extensionTypes.timestamps:
+      return { timestamps: data };
     default:
       return {};
   }

@@ -32,6 +32,8 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   pages: 'profiles',
   tiers: 'profiles',
   transport: 'profiles',
+  resuming: 'profiles',
+  'strict-names': 'profiles',
   uploads: 'profiles',
 };
 

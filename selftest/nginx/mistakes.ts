@@ -76,4 +76,29 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     ],
     fails: ['TLS-VERSION-01'],
   },
+  'sessions of ten days': {
+    changes: [
+      ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1.2 TLSv1.3;\n  ssl_session_timeout 10d;'],
+    ],
+    fails: ['TLS-SESSION-04'],
+  },
+  'tickets off and no cache': {
+    changes: [
+      ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1.2 TLSv1.3;\n  ssl_session_tickets off;'],
+    ],
+    fails: ['TLS-SESSION-03'],
+  },
+  'HTTP/2 left out': {
+    changes: [[' ssl http2', ' ssl']],
+    fails: ['TLS-ALPN-01', 'TLS-ALPN-02'],
+  },
+  'HTTP/3 announced and not served': {
+    changes: [
+      [
+        'add_header Cache-Control no-store always;',
+        'add_header Cache-Control no-store always;\n    add_header Alt-Svc \'h3=":{httpsPort}"; ma=86400\' always;',
+      ],
+    ],
+    fails: ['TLS-HTTP3-01'],
+  },
 };

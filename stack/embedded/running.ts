@@ -12,6 +12,7 @@ import { plantCanary } from './exposed.ts';
 import { redirectOnward, type EntryPorts } from './onward.ts';
 import { plainEntry } from './plain-entry.ts';
 import { portSniffer } from './port-sniffer.ts';
+import { quicResponder } from './quic-responder.ts';
 import { tlsEntry } from './tls-entry.ts';
 
 /** A stack that listens. */
@@ -53,6 +54,7 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
     port: ports.https,
   });
   if (other) listeners.add(other.server);
+  if (behaviour.http3.listens) listeners.closeLater(await quicResponder(ports.https, behaviour.http3));
   ports.http = await listeners.listen(plainEntry(behaviour, ports.https));
   return {
     ports: { httpsPort: ports.https, httpPort: ports.http, upstreamPort: upstream },
@@ -67,8 +69,8 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
 /** The servers of one stack and the connections that they have open. */
 class Listeners {
   readonly #apps: FastifyInstance[] = [];
-  readonly #others: Server[] = [];
   readonly #sockets = new Set<Socket>();
+  readonly #others: { close(): void }[] = [];
 
   async listen(app: FastifyInstance): Promise<number> {
     this.#apps.push(app);
@@ -88,14 +90,19 @@ class Listeners {
 
   /** Takes charge of a server that listens. */
   add(server: Server): void {
-    this.#others.push(server);
     this.#watch(server);
+    this.#others.push(server);
+  }
+
+  /** What {@link close} ends beside the servers. */
+  closeLater(other: { close(): void }): void {
+    this.#others.push(other);
   }
 
   async close(): Promise<void> {
     // The next stack may take the port that this one leaves: nobody must be left talking to this one.
     for (const socket of this.#sockets) socket.destroy();
-    for (const server of this.#others) server.close();
+    for (const other of this.#others) other.close();
     await Promise.all(this.#apps.map((app) => app.close()));
   }
 

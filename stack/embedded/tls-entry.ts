@@ -16,7 +16,9 @@ import { limitRates } from './rate-limits.ts';
 import { limitHeads } from './request-head.ts';
 import { addResponseFields } from './response-fields.ts';
 import { routeIndex } from './route-index.ts';
-import { tlsServerFactory } from './tls-server.ts';
+import { announceHttp3 } from './alt-svc.ts';
+import { gatedServerFactory } from './hello-gate.ts';
+import { guardServerName } from './name-guard.ts';
 
 /** What the TLS entry stands in front of, and the time that its limits go by. */
 export interface Surroundings {
@@ -37,17 +39,19 @@ export async function tlsEntry(
     exposeHeadRoutes: false,
     ...carelessParser(behaviour.exposure),
     ...tolerantParser(behaviour.bodies),
-    serverFactory: tlsServerFactory(behaviour, identity),
+    serverFactory: gatedServerFactory(behaviour, identity),
   });
   const routeOf = routeIndex(behaviour.routes.served);
   verifyClients(app, behaviour.clientCertificates);
   limitHeads(app, behaviour.head);
   guardHost(app, behaviour.exposure);
+  guardServerName(app, behaviour.names);
   answerTrace(app, behaviour.exposure);
   await allowOrigins(app, behaviour.crossOrigin);
   tellDetails(app, behaviour.exposure);
   limitBodies(app, behaviour.bodies);
   addResponseFields(app, behaviour.fields, routeOf);
+  announceHttp3(app, behaviour.http3);
   distinguishBrowsers(app, behaviour.page);
   fillNonces(app, behaviour.page);
   limitConnections(app, behaviour.connections);

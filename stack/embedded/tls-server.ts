@@ -7,24 +7,30 @@ import { BodyRules } from './body-rules.ts';
 import { keysAndChains, stapleTo } from './certificate-serving.ts';
 import type { ServerIdentity } from './certificates.ts';
 import { clientOptions } from './client-certificates.ts';
+import { prepareServer, sessionOptions, type TlsVariant } from './tls-variant.ts';
 
 /** HTTP/2's default for the size of a header section (SETTINGS_MAX_HEADER_LIST_SIZE as Node announces it). */
 const HEADER_LIST_BYTES = 65_535;
 
 /** A TLS server for HTTP/1.1 and HTTP/2 that negotiates and reads what the behaviour says. */
 export function tlsServerFactory(
-  { tls: { minVersion, maxVersion }, head, bodies, clientCertificates }: Behaviour,
+  { tls: { minVersion, maxVersion }, head, bodies, sessions, alpn, clientCertificates }: Behaviour,
   identity: ServerIdentity,
+  variant: TlsVariant,
 ): FastifyServerFactory {
+  const clientSettings = clientOptions(clientCertificates, identity.clientTrust);
+  const sessionSettings = sessionOptions(sessions, variant);
   return (handler) => {
     const settings: SecureServerOptions = {
       allowHTTP1: true,
       ...keysAndChains(identity),
       minVersion,
       maxVersion,
-      ...clientOptions(clientCertificates, identity.clientTrust),
+      ...clientSettings,
       // OpenSSL offers TLS 1.0 and 1.1 only at security level 0; weak keys and hashes likewise.
       ciphers: 'DEFAULT@SECLEVEL=0',
+      ...sessionSettings,
+      secureOptions: (clientSettings.secureOptions ?? 0) | (sessionSettings.secureOptions ?? 0),
       settings: { maxHeaderListSize: Math.max(HEADER_LIST_BYTES, head.parserBytes) },
     };
     // The compatibility layer hands http2 objects to a handler that is typed for http; Fastify knows both.
@@ -34,6 +40,7 @@ export function tlsServerFactory(
       maxHeaderSize: head.parserBytes,
       insecureHTTPParser: bodies.tolerated.includes('length-and-chunked'),
     });
+    prepareServer(server, { sessions, alpn }, variant);
     // Unlike http and https, http2 leaves Nagle's algorithm on: 40 ms for each answer in two writes.
     server.on('secureConnection', (socket: TLSSocket) => socket.setNoDelay(true));
     stapleTo(server, identity);

@@ -14,6 +14,9 @@ import { bodyLimitsMutants } from './body-limits.ts';
 import { proxyMutants } from './proxy.ts';
 import { clientCertificatesMutants } from './client-certificates.ts';
 import { tlsMutants } from './tls.ts';
+import { tlsSessionsMutants } from './tls-sessions.ts';
+import { tlsNamesMutants } from './tls-names.ts';
+import { http3Mutants } from './http3.ts';
 
 /** Every deliberate defect, by the name of the defect. */
 export const mutants: Readonly<Record<string, Mutant>> = {
@@ -23,6 +26,9 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...cookiesMutants,
   ...exposureMutants,
   ...tlsMutants,
+  ...tlsSessionsMutants,
+  ...tlsNamesMutants,
+  ...http3Mutants,
   ...certificateMutants,
   ...clientCertificatesMutants,
   ...cspMutants,

@@ -22,7 +22,9 @@ export interface Mutant {
     | 'uploads'
     | 'shared-origins'
     | 'transport'
-    | 'certificates';
+    | 'certificates'
+    | 'resuming'
+    | 'strict-names';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
