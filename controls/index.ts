@@ -18,6 +18,9 @@ import { tls } from './tls.ts';
 import { tlsSessions } from './tls-sessions.ts';
 import { tlsNames } from './tls-names.ts';
 import { http3 } from './http3.ts';
+import { tlsKeyExchange } from './tls-key-exchange.ts';
+import { tlsNegotiation } from './tls-negotiation.ts';
+import { tlsSuites } from './tls-suites.ts';
 
 /** Every control that Plumbline knows, by its permanent id. */
 export const catalogue = {
@@ -30,6 +33,9 @@ export const catalogue = {
   ...tlsSessions,
   ...tlsNames,
   ...http3,
+  ...tlsSuites,
+  ...tlsKeyExchange,
+  ...tlsNegotiation,
   ...certificate,
   ...clientCertificates,
   ...clientIdentity,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HeaderExpectations, Profile, Route, Target, Waiver } from './profile.ts';
+import { withPolicy } from './tls-policy.ts';
 
 /** A route with its name and with the defaults filled in. */
 export interface NamedRoute extends Route {
@@ -44,6 +45,7 @@ export function withDefaults(file: string, profile: Omit<Profile, 'extends'>): L
     routes: named(profile.routes ?? {}),
     headers: profile.headers ?? {},
     waivers: profile.waivers ?? [],
+    ...(profile.tls && { tls: withPolicy(profile.tls) }),
   };
   const sha256 = createHash('sha256').update(canonicalJson(content)).digest('hex');
   return { ...content, file, sha256 };

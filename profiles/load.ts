@@ -5,6 +5,7 @@ import { readMerged } from './inheritance.ts';
 import { ProfileError, type Position, type Problem } from './problem.ts';
 import type { Profile } from './profile.ts';
 import { suggestion } from './suggestion.ts';
+import { isKnownPolicy, knownPolicies } from './tls-policy.ts';
 import { keyPlace, nodeAt, placeOf, plain, type Node } from './tree.ts';
 import { schemaProblems } from './validation.ts';
 
@@ -57,6 +58,13 @@ function namesIn(node: Node | undefined): { name: string; at: Position }[] {
   return entriesOf(node).map(([name, entry]) => ({ name, at: keyPlace(entry) }));
 }
 
+function policyProblems(root: Node): Problem[] {
+  const node = child(child(root, 'tls'), 'policy');
+  if (!node || typeof node.value !== 'string' || isKnownPolicy(node.value)) return [];
+  const message = `tls.policy "${node.value}" is not known: there are ${knownPolicies.join(', ')}`;
+  return [{ at: placeOf(node), message }];
+}
+
 function waiverProblems(root: Node, knownControls: readonly string[]): Problem[] {
   const waivers = nodeAt(root, ['waivers']).value;
   if (!Array.isArray(waivers)) return [];
@@ -77,7 +85,12 @@ function waiverProblems(root: Node, knownControls: readonly string[]): Problem[]
 export function loadProfile(file: string, knownControls?: readonly string[]): LoadedProfile {
   const path = resolve(file);
   const { root, problems } = readMerged(path);
-  problems.push(...schemaProblems(root), ...nameProblems(root, path), ...routeNameProblems(root));
+  problems.push(
+    ...schemaProblems(root),
+    ...nameProblems(root, path),
+    ...routeNameProblems(root),
+    ...policyProblems(root),
+  );
   if (knownControls) problems.push(...waiverProblems(root, knownControls));
   if (problems.length > 0) throw new ProfileError(problems);
   return withDefaults(path, plain(root) as Omit<Profile, 'extends'>);

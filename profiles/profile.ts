@@ -10,9 +10,9 @@ export type Hsts = HstsSent | HstsAbsent;
  */
 export type FieldExpectation = ExactField | OneOfField | AbsentField;
 /**
- * Protocol version, as Node names it.
+ * Protocol version, as Node names it; SSLv2 besides.
  */
-export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+export type TlsVersion = 'SSLv2' | 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 /**
  * What a target must satisfy.
@@ -725,13 +725,17 @@ export interface ExposedPaths {
   status?: string[];
 }
 /**
- * Transport security.
+ * Transport security. Lists are what the server accepts, over all versions that the profile does not refuse.
  */
 export interface Tls {
   /**
+   * Configuration of the TLSRef guidelines (formerly Mozilla's), with a version or without: then the latest that has it. It says versions, suites, groups, the size of DH and whose order counts, where the profile does not.
+   */
+  policy?: string;
+  /**
    * Protocol versions.
    */
-  versions: {
+  versions?: {
     /**
      * Versions that must be offered.
      */

@@ -71,3 +71,10 @@ export const commonSuites: readonly number[] = olderSuites.filter((code) => {
 export function suiteName(code: number): string {
   return cipherSuites.get(code) ?? `0x${code.toString(16).padStart(4, '0')}`;
 }
+
+const suiteNames: ReadonlySet<string> = new Set(cipherSuites.values());
+
+/** Whether a suite has this name. */
+export function isSuiteName(name: string): boolean {
+  return suiteNames.has(name);
+}

@@ -8,13 +8,17 @@ import { keysAndChains, stapleTo } from './certificate-serving.ts';
 import type { ServerIdentity } from './certificates.ts';
 import { clientOptions } from './client-certificates.ts';
 import { prepareServer, sessionOptions, type TlsVariant } from './tls-variant.ts';
+import { cipherList, groupList, signatureList } from './openssl-names.ts';
 
 /** HTTP/2's default for the size of a header section (SETTINGS_MAX_HEADER_LIST_SIZE as Node announces it). */
 const HEADER_LIST_BYTES = 65_535;
 
+/** SSL_OP_NO_EXTENDED_MASTER_SECRET of OpenSSL 3, which Node does not name. */
+const NO_EXTENDED_MASTER_SECRET = 1;
+
 /** A TLS server for HTTP/1.1 and HTTP/2 that negotiates and reads what the behaviour says. */
 export function tlsServerFactory(
-  { tls: { minVersion, maxVersion }, head, bodies, sessions, alpn, clientCertificates }: Behaviour,
+  { tls, head, bodies, sessions, alpn, clientCertificates }: Behaviour,
   identity: ServerIdentity,
   variant: TlsVariant,
 ): FastifyServerFactory {
@@ -24,13 +28,18 @@ export function tlsServerFactory(
     const settings: SecureServerOptions = {
       allowHTTP1: true,
       ...keysAndChains(identity),
-      minVersion,
-      maxVersion,
+      minVersion: tls.minVersion,
+      maxVersion: tls.maxVersion,
+      ciphers: cipherList(tls.suites),
+      honorCipherOrder: tls.order === 'server',
+      ecdhCurve: groupList(tls.groups),
+      sigalgs: signatureList(tls.signatureAlgorithms),
       ...clientSettings,
-      // OpenSSL offers TLS 1.0 and 1.1 only at security level 0; weak keys and hashes likewise.
-      ciphers: 'DEFAULT@SECLEVEL=0',
       ...sessionSettings,
-      secureOptions: (clientSettings.secureOptions ?? 0) | (sessionSettings.secureOptions ?? 0),
+      secureOptions:
+        (clientSettings.secureOptions ?? 0) |
+        (sessionSettings.secureOptions ?? 0) |
+        (tls.extendedMasterSecret ? 0 : NO_EXTENDED_MASTER_SECRET),
       settings: { maxHeaderListSize: Math.max(HEADER_LIST_BYTES, head.parserBytes) },
     };
     // The compatibility layer hands http2 objects to a handler that is typed for http; Fastify knows both.
