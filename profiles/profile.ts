@@ -818,6 +818,79 @@ export interface Tls {
      */
     smallDatagrams?: 'ignored';
   };
+  /**
+   * Cipher suites, by their names in the IANA registry.
+   */
+  suites?: TlsNames;
+  /**
+   * Groups of the key exchange, by their names in the IANA registry.
+   */
+  groups?: TlsNames;
+  /**
+   * What the server signs a handshake with, by the names in the IANA registry.
+   */
+  signatureAlgorithms?: TlsNames;
+  /**
+   * Weaknesses that no accepted suite may have.
+   */
+  refusedWeaknesses?: (
+    'null-encryption' | 'anonymous' | 'export' | 'rc4' | '64-bit-block' | 'md5' | 'cbc-before-tls12'
+  )[];
+  /**
+   * Every accepted suite has forward secrecy.
+   */
+  forwardSecrecy?: 'required';
+  /**
+   * Least bits of the prime of finite-field Diffie-Hellman.
+   */
+  dhBits?: number;
+  /**
+   * Whose preference decides among the accepted suites.
+   */
+  order?: 'server' | 'client';
+  /**
+   * Hybrid post-quantum key exchange: required; preferred: its absence is advice; allowed: nothing is asked.
+   */
+  postQuantum?: 'required' | 'preferred' | 'allowed';
+  /**
+   * A forced fallback is detected: by TLS_FALLBACK_SCSV, by the mark in the server's random, or both.
+   */
+  downgradeProtection?: ('fallback-scsv' | 'server-random')[];
+  /**
+   * TLS compression is refused.
+   */
+  compression?: 'refused';
+  /**
+   * The server knows secure renegotiation.
+   */
+  secureRenegotiation?: 'required';
+  /**
+   * The server binds the master secret of TLS 1.2 to the whole handshake.
+   */
+  extendedMasterSecret?: 'required';
+}
+/**
+ * What must, may and must not be accepted.
+ */
+export interface TlsNames {
+  /**
+   * Each must be accepted.
+   *
+   * @minItems 1
+   */
+  required?: string[];
+  /**
+   * Nothing else may be accepted.
+   *
+   * @minItems 1
+   */
+  allowed?: string[];
+  /**
+   * None may be accepted.
+   *
+   * @minItems 1
+   */
+  forbidden?: string[];
 }
 /**
  * The server's certificate.

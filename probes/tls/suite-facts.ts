@@ -1,5 +1,5 @@
 /** Why a suite is not what one would choose today. */
-type SuiteWeakness =
+export type SuiteWeakness =
   /** A key that a law of the nineties made short. */
   | 'export'
   /** No encryption. */

@@ -3,8 +3,8 @@ import type { TlsVersion } from '../../profiles/index.ts';
 /** A ServerHello before TLS 1.3, and what follows it as far as the key exchange. */
 export interface ScriptedHello {
   readonly version: Exclude<TlsVersion, 'SSLv2' | 'TLSv1.3'>;
-  /** The number of the suite; it is chosen wherever it is offered. */
-  readonly suite: number;
+  /** The number of a suite that the engine does not have; without it the engine's choice is answered. */
+  readonly suite?: number;
   /** The key exchange of the suite: of a curve, or of a prime with this many bits. */
   readonly keyExchange?: 'curve' | number;
   /** Only what bears TLS_FALLBACK_SCSV is answered. */

@@ -38,17 +38,30 @@ const SUITES = [
 /** OpenSSL has it since 3.5. */
 const X25519_MLKEM768 = 0x11ec;
 
+/** What TLS 1.0 and 1.1 have, the same for both kinds of certificate. */
+const OLDER_SUITES = ['TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'];
+
 const GROUPS = ['x25519', 'secp256r1', 'secp384r1'];
 
-const SIGNATURES = ['ecdsa_secp256r1_sha256', 'rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256'];
+const SIGNATURES = [
+  'ecdsa_secp256r1_sha256',
+  'ecdsa_secp384r1_sha384',
+  'ecdsa_secp521r1_sha512',
+  'rsa_pss_rsae_sha256',
+  'rsa_pss_rsae_sha384',
+  'rsa_pss_rsae_sha512',
+  'rsa_pkcs1_sha256',
+];
 
 /** What the `tls` section of the profile asks, and nothing that it does not allow. */
 export function tlsEntryFor({ tls }: LoadedProfile): TlsEntryBehaviour {
   const required = ORDER.filter((version) => tls?.versions?.required.includes(version) ?? false);
+  const minVersion = required[0] ?? 'TLSv1.2';
+  const usual = minVersion < 'TLSv1.2' ? [...SUITES, ...OLDER_SUITES] : SUITES;
   return {
-    minVersion: required[0] ?? 'TLSv1.2',
+    minVersion,
     maxVersion: required.at(-1) ?? 'TLSv1.3',
-    suites: chosen(SUITES, tls?.suites),
+    suites: chosen(usual, tls?.suites),
     order: tls?.order ?? 'client',
     groups: chosen(GROUPS, tls?.groups),
     signatureAlgorithms: chosen(SIGNATURES, tls?.signatureAlgorithms),

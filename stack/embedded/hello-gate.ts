@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import type { FastifyServerFactory } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import type { ServerIdentity } from './certificates.ts';
-import { readClientHello, recordLength, type ClientHello } from './client-hello.ts';
+import { helloLength, readClientHello, type ClientHello } from './client-hello.ts';
+import { scriptFor } from './scripted-hello.ts';
 import { tlsServerFactory } from './tls-server.ts';
 import { onlyVariant, type TlsVariant } from './tls-variant.ts';
 
@@ -25,12 +26,14 @@ export function gatedServerFactory(behaviour: Behaviour, identity: ServerIdentit
       return server;
     };
     const usual = onlyVariant(behaviour);
+    const played = scriptFor(behaviour.tls, identity.chain);
     // It listens, and leaves every connection to the others.
     const front = tlsServerFactory(behaviour, identity, usual)(handler, options);
     front.removeAllListeners('connection');
     front.on('connection', (socket: Socket) => {
       readHello(socket, (hello) => {
-        if (hello && isRefused(hello, behaviour)) socket.end(UNRECOGNIZED_NAME);
+        const answer = hello && (isRefused(hello, behaviour) ? UNRECOGNIZED_NAME : played(hello));
+        if (answer) socket.end(answer);
         // TLS takes what has been read already out of the paused socket by itself.
         else serverFor(hello ? variantFor(hello, behaviour) : usual).emit('connection', socket);
       });
@@ -39,8 +42,9 @@ export function gatedServerFactory(behaviour: Behaviour, identity: ServerIdentit
   };
 }
 
-function needsGate({ names, alpn, sessions }: Behaviour): boolean {
+function needsGate({ names, alpn, sessions, tls }: Behaviour): boolean {
   return (
+    tls.scripted.length > 0 ||
     names.unknown === 'refuse' ||
     names.absent === 'refuse' ||
     alpn.others === 'ignore' ||
@@ -54,13 +58,12 @@ function readHello(socket: Socket, enter: (hello: ClientHello | undefined) => vo
   let received = Buffer.alloc(0);
   const read = (bytes: Buffer) => {
     received = Buffer.concat([received, bytes]);
-    const length = recordLength(received);
-    const isUnfinished = received[0] === 22 && (length === undefined || received.length < length);
-    if (isUnfinished) return;
+    const length = helloLength(received);
+    if (length === undefined || received.length < length) return;
     socket.off('data', read);
     socket.pause();
     socket.unshift(received);
-    enter(length === undefined ? undefined : readClientHello(received.subarray(0, length)));
+    enter(length === 0 ? undefined : readClientHello(received.subarray(0, length)));
   };
   socket.on('data', read);
   // A client that resets in between is nobody's error.

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
@@ -10,7 +9,6 @@ import { listenOnOtherAddress } from './certificate-serving.ts';
 import { issueClients } from './client-authority.ts';
 import { movableClock, type Clock } from './clock.ts';
 import { plantCanary } from './exposed.ts';
-import { helloFront } from './hello-front.ts';
 import { redirectOnward, type EntryPorts } from './onward.ts';
 import { plainEntry } from './plain-entry.ts';
 import { portSniffer } from './port-sniffer.ts';
@@ -68,12 +66,6 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
   };
 }
 
-/** What looks at connections before the TLS entry does, where anything has to. */
-function frontOf({ plain, tls }: Behaviour, entry: HttpServer, chain: string): Server | undefined {
-  if (plain.tlsPort === 'serve') return portSniffer(entry);
-  return tls.scripted.length > 0 ? helloFront(tls.scripted, entry, chain) : undefined;
-}
-
 /** The servers of one stack and the connections that they have open. */
 class Listeners {
   readonly #apps: FastifyInstance[] = [];
@@ -87,7 +79,7 @@ class Listeners {
     return portOf(app.server);
   }
 
-  async listenBehind(front: Server, tls: FastifyInstance): Promise<number> {
+  async listenForBoth(tls: FastifyInstance): Promise<number> {
     this.#apps.push(tls);
     await tls.ready();
     const sniffer = portSniffer(tls.server);

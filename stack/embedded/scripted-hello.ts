@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import type { ScriptedAnswer, ScriptedHello, ScriptedRetry } from '../behaviour/scripted-answer.ts';
+import type { TlsEntryBehaviour } from '../behaviour/tls-entry.ts';
 import type { ClientHello } from './client-hello.ts';
+import { groupCodes, suiteCodes } from './openssl-names.ts';
 
-const versions = {
+const VERSIONS = {
   SSLv2: 0x0002,
   SSLv3: 0x0300,
   TLSv1: 0x0301,
@@ -21,32 +23,87 @@ const RETRY = Buffer.from('cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e0
 /** The end of the random of a server that speaks TLS 1.3 and chooses TLS 1.2. */
 const DOWNGRADE_MARK = Buffer.from('DOWNGRD\x01', 'latin1');
 
-/** The bytes that the script answers a hello with; undefined where it leaves that to the engine. */
-export function scriptedAnswer(
-  script: readonly ScriptedAnswer[],
-  hello: ClientHello,
-  certificate: Buffer,
-): Buffer | undefined {
-  for (const answer of script) {
-    if (versions[answer.version] !== hello.version) continue;
-    if (answer.version === 'TLSv1.3') {
-      if (!hello.hasKey && hello.groups.includes(answer.group)) return retry(answer, hello);
-    } else if (hello.suites.includes(answer.suite)) {
-      if (answer.version === 'SSLv2') return ssl2ServerHello(answer.suite, certificate);
-      if (isAddressed(answer, hello)) return serverHello(answer, certificate);
-    }
-  }
-  return undefined;
+/** What stands behind the script. */
+interface Engine {
+  readonly order: 'server' | 'client';
+  /** Numbers of the suites that it accepts, in its order. */
+  readonly suites: readonly number[];
+  /** Numbers of the groups that it accepts. */
+  readonly groups: readonly number[];
+  /** The least version that it speaks, as a number. */
+  readonly minVersion: number;
 }
 
+/** The signature schemes that an answer may use, as the reference has them. */
+const SCHEMES = [0x0403, 0x0503, 0x0804, 0x0401];
+
+/** Answers hellos by the script; what it answers nothing to is left to the engine. */
+export function scriptFor(
+  behaviour: TlsEntryBehaviour,
+  chain: string,
+): (hello: ClientHello) => Buffer | undefined {
+  const { raw: certificate, publicKey } = new X509Certificate(chain);
+  // Suites for another kind of key are in the list, and never chosen.
+  const foreign = publicKey.asymmetricKeyType === 'ec' ? /_RSA_/ : /_ECDSA_/;
+  const engine: Engine = {
+    order: behaviour.order,
+    suites: suiteCodes(behaviour.suites.filter((name) => !foreign.test(name))),
+    groups: groupCodes(behaviour.groups),
+    minVersion: VERSIONS[behaviour.minVersion],
+  };
+  return (hello) => {
+    for (const answer of behaviour.scripted) {
+      const bytes = VERSIONS[answer.version] === hello.version && play(answer, hello, engine, certificate);
+      if (bytes) return bytes;
+    }
+    return undefined;
+  };
+}
+
+function play(
+  answer: ScriptedAnswer,
+  hello: ClientHello,
+  engine: Engine,
+  certificate: Buffer,
+): Buffer | undefined {
+  switch (answer.version) {
+    case 'TLSv1.3':
+      return retry(answer, hello, engine);
+    case 'SSLv2':
+      return ssl2ServerHello(answer.suite, certificate);
+    default:
+      return serverHello(answer, hello, engine, certificate);
+  }
+}
+
+/** What a server with these suites chooses, by its own order or the client's. */
+function choice(
+  offered: readonly number[],
+  own: readonly number[],
+  order: Engine['order'],
+): number | undefined {
+  return order === 'server'
+    ? own.find((code) => offered.includes(code))
+    : offered.find((code) => own.includes(code));
+}
+
+/** Whether a hello is one that the answer is for. */
 function isAddressed({ toFallback, compression, without }: ScriptedHello, hello: ClientHello): boolean {
-  if (toFallback) return hello.suites.includes(FALLBACK_SCSV);
+  if (hello.suites.includes(FALLBACK_SCSV)) return toFallback === true;
+  if (toFallback) return false;
   if (compression) return hello.compressions.includes(DEFLATE);
   return without === undefined || hello.suites.includes(NULL_SUITE);
 }
 
-function retry({ group }: ScriptedRetry, { sessionId, suites }: ClientHello): Buffer {
-  const suite = suites.find((code) => code >> 8 === 0x13) ?? 0x1301;
+/** The hybrid group is what remains when the hello has none that the engine has. */
+function retry(
+  { group }: ScriptedRetry,
+  { hasKey, groups, sessionId, suites }: ClientHello,
+  engine: Engine,
+): Buffer | undefined {
+  const suite = choice(suites, engine.suites, engine.order);
+  if (hasKey || suite === undefined || !groups.includes(group)) return undefined;
+  if (groups.some((other) => engine.groups.includes(other))) return undefined;
   const body = Buffer.concat([
     uint16(0x0303),
     RETRY,
@@ -59,50 +116,68 @@ function retry({ group }: ScriptedRetry, { sessionId, suites }: ClientHello): Bu
 }
 
 /** RFC 5246 §7.4.1.3 and on: ServerHello, Certificate, ServerKeyExchange with a signature of nobody, ServerHelloDone. */
-function serverHello(answer: ScriptedHello, certificate: Buffer): Buffer {
-  const { version, suite, keyExchange, compression, without } = answer;
-  const code = versions[version];
-  const random = Buffer.concat([
-    randomBytes(24),
-    without === 'downgrade-mark' ? randomBytes(8) : DOWNGRADE_MARK,
-  ]);
+function serverHello(
+  answer: ScriptedHello,
+  hello: ClientHello,
+  engine: Engine,
+  certificate: Buffer,
+): Buffer | undefined {
+  const code = VERSIONS[answer.version];
+  const own = code < engine.minVersion ? [] : engine.suites;
+  const extra = answer.suite === undefined ? [] : [answer.suite];
+  const suite = choice(hello.suites, [...own, ...extra], engine.order);
+  if (suite === undefined || !isAddressed(answer, hello)) return undefined;
+  if (answer.suite !== undefined && suite !== answer.suite) return undefined;
+  const keyExchange = keyExchangeOf(answer, hello, engine);
+  if (answer.keyExchange !== undefined && !keyExchange) return undefined;
+  const messages = [
+    message(2, serverHelloBody(answer, suite)),
+    message(11, vector24(vector24(certificate))),
+    ...(keyExchange ? [message(12, keyExchange)] : []),
+    message(14, Buffer.alloc(0)),
+  ];
+  return record(code, Buffer.concat(messages));
+}
+
+function serverHelloBody({ version, compression, without }: ScriptedHello, suite: number): Buffer {
+  const mark = without === 'downgrade-mark' ? randomBytes(8) : DOWNGRADE_MARK;
   const extensions = [
     ...(without === 'renegotiation-info' ? [] : [extension(0xff01, vector8(Buffer.alloc(0)))]),
     extension(23, Buffer.alloc(0)),
   ];
-  const hello = Buffer.concat([
-    uint16(code),
-    random,
+  return Buffer.concat([
+    uint16(VERSIONS[version]),
+    randomBytes(24),
+    mark,
     vector8(Buffer.alloc(0)),
     uint16(suite),
     Buffer.from([compression ? DEFLATE : 0]),
     version === 'SSLv3' ? Buffer.alloc(0) : vector16(Buffer.concat(extensions)),
   ]);
-  return record(
-    code,
-    Buffer.concat([
-      message(2, hello),
-      message(11, vector24(vector24(certificate))),
-      ...(keyExchange === undefined ? [] : [message(12, keyExchangeOf(keyExchange))]),
-      message(14, Buffer.alloc(0)),
-    ]),
-  );
 }
 
-function keyExchangeOf(keyExchange: 'curve' | number): Buffer {
+/** Parameters and signature; undefined where the hello offers nothing that they could be made with. */
+function keyExchangeOf(
+  { version, keyExchange }: ScriptedHello,
+  { groups, signatureSchemes }: ClientHello,
+  engine: Engine,
+): Buffer | undefined {
   const parameters =
-    keyExchange === 'curve'
-      ? Buffer.concat([
-          Buffer.from([3]),
-          uint16(0x0017),
-          vector8(Buffer.concat([Buffer.from([4]), randomBytes(64)])),
-        ])
-      : Buffer.concat([
-          vector16(prime(keyExchange)),
-          vector16(Buffer.from([2])),
-          vector16(prime(keyExchange)),
-        ]);
-  return Buffer.concat([parameters, uint16(0x0403), vector16(randomBytes(70))]);
+    keyExchange === 'curve' ? curve(groups.find((code) => engine.groups.includes(code))) : field(keyExchange);
+  const scheme = signatureSchemes.find((code) => SCHEMES.includes(code));
+  if (!parameters || (version === 'TLSv1.2' && scheme === undefined)) return undefined;
+  const algorithm = version === 'TLSv1.2' ? uint16(scheme ?? 0) : Buffer.alloc(0);
+  return Buffer.concat([parameters, algorithm, vector16(randomBytes(70))]);
+}
+
+function curve(group: number | undefined): Buffer | undefined {
+  if (group === undefined) return undefined;
+  return Buffer.concat([Buffer.from([3]), uint16(group), vector8(randomBytes(65))]);
+}
+
+function field(bits: number | undefined): Buffer | undefined {
+  if (bits === undefined) return undefined;
+  return Buffer.concat([vector16(prime(bits)), vector16(Buffer.from([2])), vector16(prime(bits))]);
 }
 
 /** A number of this many bits; nobody computes with it. */

@@ -17,6 +17,9 @@ import { tlsMutants } from './tls.ts';
 import { tlsSessionsMutants } from './tls-sessions.ts';
 import { tlsNamesMutants } from './tls-names.ts';
 import { http3Mutants } from './http3.ts';
+import { tlsKeyExchangeMutants } from './tls-key-exchange.ts';
+import { tlsNegotiationMutants } from './tls-negotiation.ts';
+import { tlsSuiteMutants } from './tls-suites.ts';
 
 /** Every deliberate defect, by the name of the defect. */
 export const mutants: Readonly<Record<string, Mutant>> = {
@@ -29,6 +32,9 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...tlsSessionsMutants,
   ...tlsNamesMutants,
   ...http3Mutants,
+  ...tlsSuiteMutants,
+  ...tlsKeyExchangeMutants,
+  ...tlsNegotiationMutants,
   ...certificateMutants,
   ...clientCertificatesMutants,
   ...cspMutants,
