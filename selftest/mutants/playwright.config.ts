@@ -10,8 +10,8 @@ import { selectedMutants, WANTED } from './selection.ts';
 import { SPECS, writeSpecs } from './specs.ts';
 
 // Playwright notes the stack of each step, and mapping it to sources is a quarter of what a short test costs. A mutant's
-// failure is known by its finding, so here stacks stay as V8 writes them. Workers read this file too.
-Error.prepareStackTrace = undefined as unknown as NonNullable<typeof Error.prepareStackTrace>;
+// failure is known by its finding, so here there are none. Workers read this file too.
+Error.prepareStackTrace = String;
 
 /** Where a mutant's profile is: among those that everybody can run, or beside this file. */
 const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
