@@ -71,10 +71,17 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   'TLS 1.0 enabled': {
     changes: [
       ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1 TLSv1.2 TLSv1.3;'],
-      // At OpenSSL's default security level TLS 1.0 is on and yet fails with internal_error.
+      // At OpenSSL's default security level TLS 1.0 is on and yet fails with internal_error. The lowest one also lets
+      // the server sign with SHA-1 in TLS 1.2.
       ['ssl_ciphers HIGH:!aNULL:!MD5;', 'ssl_ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0;'],
     ],
-    fails: ['TLS-VERSION-01'],
+    fails: ['TLS-VERSION-01', 'TLS-SIGNATURE-03'],
+  },
+  'one curve alone': {
+    changes: [
+      ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1.2 TLSv1.3;\n  ssl_ecdh_curve secp384r1;'],
+    ],
+    fails: ['TLS-GROUP-01'],
   },
   'sessions of ten days': {
     changes: [
