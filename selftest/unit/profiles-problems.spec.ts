@@ -52,6 +52,12 @@ const cases: Record<string, { lines: string[]; problems: string[] }> = {
     lines: ['name: x', 'tls:', '  versions:', '    required: { TLSv1.3: true }', '    refused: []'],
     problems: ['x.yaml:4:5 tls.versions.required must be a list, not a map'],
   },
+  'a TLS policy that nobody has published': {
+    lines: ['name: x', 'tls:', '  policy: 6.0 old'],
+    problems: [
+      'x.yaml:3:11 tls.policy "6.0 old" is not known: there are 5.7 modern, 5.7 intermediate, 5.7 old, 5.8 modern, 5.8 intermediate, 5.8 old, 6.0 modern, 6.0 intermediate',
+    ],
+  },
   'a number out of bounds': {
     lines: [
       'name: x',
