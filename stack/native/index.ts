@@ -1,0 +1,18 @@
+import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
+
+/** The profiles that have a stack on real engines, each with what starts it. */
+const starters: Readonly<Record<string, NativeStarter>> = {};
+
+/**
+ * Starts the real engines for a profile.
+ *
+ * Throws where there are none for it, where one is not installed, and where one does not start, with what it said.
+ */
+export async function startNativeStack(profile: string): Promise<NativeStack> {
+  const starter = starters[profile];
+  if (!starter) {
+    const known = Object.keys(starters).join(', ') || 'none';
+    throw new Error(`the profile "${profile}" has no stack on real engines; there is one for: ${known}`);
+  }
+  return startNative(starter);
+}

@@ -1,0 +1,38 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Target } from '../target.ts';
+
+/** Where the engines of one stack have their files, and what has to be ended with it. */
+export interface Workspace {
+  /** A temporary folder that every user may enter: engines that root starts work as somebody else. */
+  readonly folder: string;
+  /** Says what is ended when the stack is; the last is ended first. */
+  onStop(end: () => Promise<void> | void): void;
+}
+
+/** Starts the engines of one profile with hand-written configurations, on free loopback ports. */
+export type NativeStarter = (workspace: Workspace) => Promise<Target>;
+
+/** Engines of the system that run together. */
+export interface NativeStack {
+  readonly target: Target;
+  /** Ends every engine and takes its files away. */
+  stop(): Promise<void>;
+}
+
+/** Runs a starter in a folder of its own. Where it throws, what it had started is ended. */
+export async function startNative(start: NativeStarter): Promise<NativeStack> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-native-'));
+  await chmod(folder, 0o711);
+  const ends: (() => Promise<void> | void)[] = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    return { target: await start({ folder, onStop: (end) => void ends.push(end) }), stop };
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
+}
