@@ -135,7 +135,7 @@ export const tlsSuites = {
     references: ['RFC 9325 §4.1', 'RFC 9325 §7.3', 'ASVS v5.0.0-12.1.2'],
   },
   'TLS-ORDER-01': {
-    title: 'The side that should choose the cipher suite chooses it',
+    title: 'The cipher suite is chosen by the side that the profile names',
     family: 'tls',
     severity: 'low',
     section: 'tls.order',
