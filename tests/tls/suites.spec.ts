@@ -60,7 +60,11 @@ test.describe('Cipher suites', () => {
   });
 
   // RFC 9325 §4.2.1.
-  test('are chosen by the side that the profile names', control('TLS-ORDER-01'), async ({ posture, required }) => {
-    expect(await posture.orders()).toFollow(required('tls.order'));
-  });
+  test(
+    'are chosen by the side that the profile names',
+    control('TLS-ORDER-01'),
+    async ({ posture, required }) => {
+      expect(await posture.orders()).toFollow(required('tls.order'));
+    },
+  );
 });
