@@ -88,6 +88,14 @@ test.describe('The shipped profiles', () => {
     expect(rateLimits?.exempt).toEqual(['health']);
   });
 
+  test('api asks for HSTS, which development does not, and both for the rest', () => {
+    const [api, development] = ['api', 'development'].map((name) => loadProfile(`${folder}/${name}.yaml`));
+    expect(api?.headers.hsts).toMatchObject({ maxAge: { min: 31_536_000 } });
+    expect({ ...api?.headers, hsts: { absent: true } }).toEqual(development?.headers);
+    expect(api?.bodyLimit).toEqual(development?.bodyLimit);
+    expect(api?.cors?.routes).toEqual(development?.cors?.routes);
+  });
+
   test('development asks for no HSTS and no field that the notes leave out', () => {
     const { forbidden, contentType, cacheControl, server, ...headers } = loadProfile(
       `${folder}/development.yaml`,
@@ -103,7 +111,7 @@ test.describe('The shipped profiles', () => {
     expect([forbidden, contentType, cacheControl, server]).not.toContain(undefined);
   });
 
-  for (const name of ['staging', 'development']) {
+  for (const name of ['staging', 'api', 'development']) {
     test(`${name} sends one byte more than it allows`, () => {
       const { routes, bodyLimit } = loadProfile(`${folder}/${name}.yaml`);
       expect(routes['oversize']?.bodyBytes).toBe((bodyLimit?.bytes ?? 0) + 1);
