@@ -27,7 +27,16 @@ export async function startNative(start: NativeStarter): Promise<NativeStack> {
   await chmod(folder, 0o711);
   const ends: (() => Promise<void> | void)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+    const problems: unknown[] = [];
+    // What cannot be ended keeps nothing else running.
+    for (const end of ends.splice(0).reverse()) {
+      try {
+        await end();
+      } catch (problem) {
+        problems.push(problem);
+      }
+    }
+    if (problems.length > 0) throw new AggregateError(problems, 'not all of the stack could be ended');
   };
   try {
     return { target: await start({ folder, onStop: (end) => void ends.push(end) }), stop };
