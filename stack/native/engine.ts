@@ -30,6 +30,7 @@ export interface Engine {
 const START_LIMIT_MS = 10_000;
 const STOP_LIMIT_MS = 3_000;
 const POLL_MS = 20;
+const LAST_WORDS_MS = 1_000;
 
 /** Processes that a crash of this one would leave behind. */
 const running = new Set<ChildProcess>();
@@ -71,13 +72,18 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   child.once('error', ({ message }) => said.push(message));
+  const silent = new Promise((resolve) => child.once('close', resolve));
   const engine: Engine = { log: () => said.join(''), stop: () => ended(child) };
   const until = performance.now() + START_LIMIT_MS;
-  while (performance.now() < until && isRunning(child)) {
-    if ((await accepts(port)) && isRunning(child)) return engine;
+  do {
+    const isUp = await accepts(port);
+    if (!isRunning(child)) break;
+    if (isUp) return engine;
     await delay(POLL_MS);
-  }
+  } while (performance.now() < until);
   await engine.stop();
+  // What it said last may still be on its way.
+  await Promise.race([silent, delay(LAST_WORDS_MS, undefined, { ref: false })]);
   throw new Error(`${name} did not start: ${engine.log() || `it does not listen on port ${port}`}`);
 }
 

@@ -1,0 +1,79 @@
+import type { ControlId } from '../../controls/index.ts';
+import type { Change } from '../../stack/native/nginx.ts';
+
+/** A mistake of one line: what it changes in the production configuration, and the controls that must tell of it. */
+interface Mistake {
+  readonly change: Change;
+  readonly fails: readonly ControlId[];
+}
+
+export const mistakes: Readonly<Record<string, Mistake>> = {
+  'limit_req_status left at 503': {
+    change: ['  limit_req_status 429;\n', ''],
+    fails: ['RATE-STATUS-01'],
+  },
+  "a zone's burst left out": {
+    change: ['limit_req zone=upload burst=10 nodelay;', 'limit_req zone=upload;'],
+    fails: ['RATE-LIMIT-01'],
+  },
+  'nodelay left out': {
+    change: ['limit_req zone=auth burst=5 nodelay;', 'limit_req zone=auth burst=5;'],
+    fails: ['RATE-DELAY-01'],
+  },
+  'a login that is no location of its own': {
+    change: ['^/api/(auth|login|register|token)', '^/api/(auth|register|token)'],
+    fails: ['RATE-LIMIT-01'],
+  },
+  'limit_conn left out': {
+    change: ['    limit_conn addr 10;\n', ''],
+    fails: ['RATE-CONNECTIONS-01'],
+  },
+  // One add_header in a location, and none of the server's is inherited there.
+  'an add_header in one location': {
+    change: [
+      '      client_max_body_size 50m;',
+      '      client_max_body_size 50m;\n      add_header X-Zone upload;',
+    ],
+    fails: [],
+  },
+  'client_max_body_size left out of the uploads': {
+    change: ['      client_max_body_size 50m;\n', ''],
+    fails: [],
+  },
+  'client_max_body_size for uploads everywhere': {
+    change: ['  client_max_body_size 1m;', '  client_max_body_size 50m;'],
+    fails: [],
+  },
+  'server_tokens on': {
+    change: ['server_tokens off;', 'server_tokens on;'],
+    fails: ['EXP-VERSION-01'],
+  },
+  'ssl_session_tickets on': {
+    change: ['ssl_session_tickets off;', 'ssl_session_tickets on;'],
+    fails: ['TLS-SESSION-02'],
+  },
+  'no ssl_session_cache': {
+    change: ['  ssl_session_cache shared:SSL:10m;\n', ''],
+    fails: ['TLS-SESSION-01'],
+  },
+  'ssl_prefer_server_ciphers on': {
+    change: ['ssl_prefer_server_ciphers off;', 'ssl_prefer_server_ciphers on;'],
+    fails: [],
+  },
+  'a cipher list of every strong suite': {
+    change: ['ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:', 'ssl_ciphers HIGH:ECDHE-ECDSA-AES128-GCM-SHA256:'],
+    fails: [],
+  },
+  'the metrics open': {
+    change: ['    location /metrics {\n      return 404;\n    }\n', ''],
+    fails: ['EXP-METRICS-01'],
+  },
+  'the ACME path redirected': {
+    change: ['location ^~ /.well-known/acme-challenge/ {', 'location = /.well-known/acme-challenge/ {'],
+    fails: ['REDIR-ACME-01'],
+  },
+  'framing allowed to a partner': {
+    change: ["frame-ancestors 'self'\"", "frame-ancestors 'self' https://partner.example.com\""],
+    fails: [],
+  },
+};
