@@ -38,10 +38,6 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     change: ['      client_max_body_size 50m;\n', ''],
     fails: ['BODY-CHUNKED-01', 'BODY-H2-01', 'BODY-LIMIT-01'],
   },
-  'client_max_body_size for uploads everywhere': {
-    change: ['  client_max_body_size 1m;', '  client_max_body_size 50m;'],
-    fails: [],
-  },
   'server_tokens on': {
     change: ['server_tokens off;', 'server_tokens on;'],
     fails: ['EXP-VERSION-01'],
@@ -50,17 +46,13 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     change: ['ssl_session_tickets off;', 'ssl_session_tickets on;'],
     fails: ['TLS-SESSION-02'],
   },
-  'no ssl_session_cache': {
-    change: ['  ssl_session_cache shared:SSL:10m;\n', ''],
-    fails: ['TLS-SESSION-01'],
-  },
   'ssl_prefer_server_ciphers on': {
     change: ['ssl_prefer_server_ciphers off;', 'ssl_prefer_server_ciphers on;'],
-    fails: [],
+    fails: ['TLS-ORDER-01'],
   },
   'a cipher list of every strong suite': {
     change: ['ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:', 'ssl_ciphers HIGH:ECDHE-ECDSA-AES128-GCM-SHA256:'],
-    fails: [],
+    fails: ['TLS-SUITE-02'],
   },
   'the metrics open': {
     change: ['    location /metrics {\n      return 404;\n    }\n', ''],
@@ -72,6 +64,6 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'framing allowed to a partner': {
     change: ["frame-ancestors 'self'\"", "frame-ancestors 'self' https://partner.example.com\""],
-    fails: [],
+    fails: ['CSP-ANCESTORS-01', 'HDR-CONFLICT-01'],
   },
 };
