@@ -205,7 +205,7 @@ export interface RateLimits {
    */
   connections?: number;
   /**
-   * Seconds that a check waits at most for a window to pass, on a target whose clock is not ours to move. Default 65.
+   * Seconds that a check waits at most for a window to pass, on a target whose clock is not ours to move. Default 65, and 5 on real engines that the run has started.
    */
   maxWait?: number;
 }

@@ -60,7 +60,7 @@ test.describe('The schema', () => {
 test.describe('The shipped profiles', () => {
   test('are listed without those in base/', () => {
     expect(listProfiles(folder).map((file) => basename(file))).toEqual(
-      expect.arrayContaining(['development.yaml', 'staging.yaml']),
+      expect.arrayContaining(['development.yaml', 'production.yaml', 'staging.yaml']),
     );
     expect(listProfiles(folder).map((file) => basename(file))).not.toContain('owasp.yaml');
   });
@@ -96,6 +96,22 @@ test.describe('The shipped profiles', () => {
     expect(api?.cors?.routes).toEqual(development?.cors?.routes);
   });
 
+  test('production holds what the production guide says', () => {
+    const { headers, routes, rateLimits, bodyLimit, tls } = loadProfile(`${folder}/production.yaml`);
+    expect(headers.xFrameOptions).toEqual({ value: 'SAMEORIGIN' });
+    expect(headers.contentSecurityPolicy?.directives['frame-ancestors']).toEqual(["'self'"]);
+    expect(Object.values(rateLimits?.routes ?? {}).map(({ limit, burst }) => [limit, burst])).toEqual([
+      [10, 20],
+      [20, 30],
+      [5, 10],
+      [5, 5],
+    ]);
+    expect(rateLimits?.connections).toBe(10);
+    expect(routes['login-burst']?.repeat).toBe((rateLimits?.routes?.['login']?.burst ?? 0) + 2);
+    expect(bodyLimit?.routes?.['upload']?.bytes).toBe(50 * 1024 * 1024);
+    expect(tls?.suites?.allowed).toHaveLength(8 + 3);
+  });
+
   test('development asks for no HSTS and no field that the notes leave out', () => {
     const { forbidden, contentType, cacheControl, server, ...headers } = loadProfile(
       `${folder}/development.yaml`,
@@ -111,7 +127,7 @@ test.describe('The shipped profiles', () => {
     expect([forbidden, contentType, cacheControl, server]).not.toContain(undefined);
   });
 
-  for (const name of ['staging', 'api', 'development']) {
+  for (const name of ['staging', 'production', 'api', 'development']) {
     test(`${name} sends one byte more than it allows`, () => {
       const { routes, bodyLimit } = loadProfile(`${folder}/${name}.yaml`);
       expect(routes['oversize']?.bodyBytes).toBe((bodyLimit?.bytes ?? 0) + 1);

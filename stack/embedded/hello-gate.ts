@@ -21,7 +21,13 @@ export function gatedServerFactory(behaviour: Behaviour, identity: ServerIdentit
     const servers = new Map<string, Server>();
     const serverFor = (variant: TlsVariant) => {
       const key = JSON.stringify(variant);
-      const server = servers.get(key) ?? tlsServerFactory(behaviour, identity, variant)(handler, options);
+      const known = servers.get(key);
+      if (known) return known;
+      const server = tlsServerFactory(behaviour, identity, variant)(handler, options);
+      // What the entry wants to know of its connections, beyond what each of these servers does by itself.
+      for (const listener of front.listeners('secureConnection')) {
+        if (!own.has(listener)) server.on('secureConnection', listener as () => void);
+      }
       servers.set(key, server);
       return server;
     };
@@ -29,6 +35,7 @@ export function gatedServerFactory(behaviour: Behaviour, identity: ServerIdentit
     const played = scriptFor(behaviour.tls, identity.chain);
     // It listens, and leaves every connection to the others.
     const front = tlsServerFactory(behaviour, identity, usual)(handler, options);
+    const own = new Set(front.listeners('secureConnection'));
     front.removeAllListeners('connection');
     front.on('connection', (socket: Socket) => {
       readHello(socket, (hello) => {

@@ -30,11 +30,12 @@ export interface Engine {
 const START_LIMIT_MS = 10_000;
 const STOP_LIMIT_MS = 3_000;
 const POLL_MS = 20;
+const LAST_WORDS_MS = 1_000;
 
 /** Processes that a crash of this one would leave behind. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) signal(child, 'SIGKILL');
 });
 
 /** Why an engine is not there; undefined where it is. */
@@ -49,16 +50,20 @@ export function missingEngine({
 /**
  * Starts an engine and waits until it accepts connections.
  *
- * Throws where its binary is missing, with the package that brings it, and where it ends or does not listen within ten
- * seconds, with what it said.
+ * Throws where its binary is missing, with the package that brings it, where somebody else listens on its port, and
+ * where it ends or does not listen within ten seconds, with what it said. Nothing of it is left running then.
  */
 export async function startEngine(order: EngineOrder): Promise<Engine> {
   const missing = missingEngine(order);
   if (missing !== undefined) throw new Error(missing);
   const { name, binary, args, folder, port, env } = order;
+  // Whoever that is would be taken for the engine.
+  if (await accepts(port)) throw new Error(`${name} cannot start: port ${port} is already taken`);
   const child = spawn(binary, args, {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A process group of its own: its workers end with it, however it ends.
+    detached: true,
     // What it keeps beside its configuration stays in its folder.
     env: { PATH: process.env['PATH'], HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...env },
   });
@@ -66,13 +71,19 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   child.once('exit', () => running.delete(child));
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  child.once('error', ({ message }) => said.push(message));
+  const silent = new Promise((resolve) => child.once('close', resolve));
   const engine: Engine = { log: () => said.join(''), stop: () => ended(child) };
   const until = performance.now() + START_LIMIT_MS;
-  while (performance.now() < until && child.exitCode === null) {
-    if (await accepts(port)) return engine;
+  do {
+    const isUp = await accepts(port);
+    if (!isRunning(child)) break;
+    if (isUp) return engine;
     await delay(POLL_MS);
-  }
+  } while (performance.now() < until);
   await engine.stop();
+  // What it said last may still be on its way.
+  await Promise.race([silent, delay(LAST_WORDS_MS, undefined, { ref: false })]);
   throw new Error(`${name} did not start: ${engine.log() || `it does not listen on port ${port}`}`);
 }
 
@@ -99,11 +110,30 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
+function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  return pid !== undefined && exitCode === null && signalCode === null;
+}
+
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-  await exit;
-  clearTimeout(timer);
+  if (isRunning(child)) {
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => {
+      signal(child, 'SIGKILL');
+    }, STOP_LIMIT_MS);
+    await exit;
+    clearTimeout(timer);
+  }
+  // Workers that outlive it.
+  signal(child, 'SIGKILL');
+}
+
+/** Signals the engine and the processes that it has started. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // None of them is left.
+  }
 }

@@ -1,7 +1,12 @@
+import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
+import { stagingWith } from './staging.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
-const starters: Readonly<Record<string, NativeStarter>> = {};
+const starters: Readonly<Record<string, NativeStarter>> = {
+  staging: stagingWith([]),
+  production: productionWith([]),
+};
 
 /**
  * Starts the real engines for a profile.

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,13 +22,33 @@ export interface NativeStack {
   stop(): Promise<void>;
 }
 
+/** Folders that an end of this process in between would leave behind. */
+const folders = new Set<string>();
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Runs a starter in a folder of its own. Where it throws, what it had started is ended. */
 export async function startNative(start: NativeStarter): Promise<NativeStack> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-native-'));
+  folders.add(folder);
   await chmod(folder, 0o711);
-  const ends: (() => Promise<void> | void)[] = [() => rm(folder, { recursive: true, force: true })];
+  const removed = async () => {
+    await rm(folder, { recursive: true, force: true });
+    folders.delete(folder);
+  };
+  const ends: (() => Promise<void> | void)[] = [removed];
   const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+    const problems: unknown[] = [];
+    // What cannot be ended keeps nothing else running.
+    for (const end of ends.splice(0).reverse()) {
+      try {
+        await end();
+      } catch (problem) {
+        problems.push(problem);
+      }
+    }
+    if (problems.length > 0) throw new AggregateError(problems, 'not all of the stack could be ended');
   };
   try {
     return { target: await start({ folder, onStop: (end) => void ends.push(end) }), stop };

@@ -1,9 +1,13 @@
 import cors, { type FastifyCorsOptionsDelegateCallback } from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
+import type { Application } from '../native/nginx.ts';
 
-/** The application behind nginx: Fastify with its own plugins, written down by hand from what staging promises. */
-export async function startUpstream(): Promise<{ port: number; close: () => Promise<void> }> {
+/**
+ * The application behind nginx: Fastify with its own plugins, written down by hand from what staging promises.
+ * Its route /error fails with the secret in its hand, and must not tell it.
+ */
+export async function startStagingApplication(secret: string): Promise<Application> {
   const app = Fastify({
     // nginx replaces X-Forwarded-For, and it is the only one that this application listens to.
     trustProxy: '127.0.0.1',
@@ -19,6 +23,16 @@ export async function startUpstream(): Promise<{ port: number; close: () => Prom
   await app.register(cors, () => sharing);
   await app.register(rateLimit, { global: false });
   serveRoutes(app);
+  app.get('/error', () => {
+    throw new Error(`connect failed: postgres://app:${secret}@database/app`);
+  });
+  app.setErrorHandler((problem: FastifyError, _request, reply) => {
+    const status = problem.statusCode ?? 500;
+    return reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(status < 500 ? 'Refused\n' : 'Error\n');
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = app.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the upstream has no port');
@@ -44,7 +58,6 @@ function serveRoutes(app: FastifyInstance): void {
   app.put('/health', (_request, reply) =>
     reply.code(405).header('Allow', 'GET').type('application/json; charset=utf-8').send('{}\n'),
   );
-  app.get('/error', (_request, reply) => reply.code(500).type('text/html; charset=utf-8').send('Error\n'));
   app.get('/echo', ({ headers }, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify({ headers })),
   );

@@ -1,0 +1,81 @@
+import type { ControlId } from '../../controls/index.ts';
+import type { Change } from '../../stack/native/nginx.ts';
+
+/** A mistake of one line: what it changes in the production configuration, and the controls that must tell of it. */
+interface Mistake {
+  readonly change: Change;
+  readonly fails: readonly ControlId[];
+}
+
+export const mistakes: Readonly<Record<string, Mistake>> = {
+  'limit_req_status left at 503': {
+    change: ['  limit_req_status 429;\n', ''],
+    // The route that stands for refusals answers otherwise than declared, too.
+    fails: ['EXP-ROUTES-01', 'RATE-STATUS-01'],
+  },
+  "a zone's burst left out": {
+    change: ['limit_req zone=upload burst=10 nodelay;', 'limit_req zone=upload;'],
+    fails: ['RATE-LIMIT-01'],
+  },
+  'a login that is no location of its own': {
+    change: ['^/api/(auth|login|register|token)', '^/api/(auth|register|token)'],
+    // It then shares the zone of the whole API, which is larger.
+    fails: ['EXP-ROUTES-01', 'RATE-LIMIT-01', 'RATE-ROUTES-01'],
+  },
+  'limit_conn left out': {
+    change: ['    limit_conn addr 10;\n', ''],
+    fails: ['RATE-CONNECTIONS-01'],
+  },
+  // One add_header in a location, and none of the server's is inherited there.
+  'an add_header in one location': {
+    change: [
+      '      client_max_body_size 50m;',
+      '      client_max_body_size 50m;\n      add_header X-Zone upload;',
+    ],
+    fails: [
+      'HDR-HSTS-01',
+      'HDR-XFO-01',
+      'HDR-XCTO-01',
+      'HDR-XXSS-01',
+      'HDR-CSP-01',
+      'HDR-REFERRER-01',
+      'HDR-PERMISSIONS-01',
+      'HDR-COOP-01',
+      'HDR-CORP-01',
+      'HDR-ADDITIONAL-01',
+      'HDR-CACHE-01',
+    ],
+  },
+  'client_max_body_size left out of the uploads': {
+    change: ['      client_max_body_size 50m;\n', ''],
+    fails: ['BODY-CHUNKED-01', 'BODY-H2-01', 'BODY-LIMIT-01'],
+  },
+  'server_tokens on': {
+    change: ['server_tokens off;', 'server_tokens on;'],
+    fails: ['EXP-VERSION-01'],
+  },
+  'ssl_session_tickets on': {
+    change: ['ssl_session_tickets off;', 'ssl_session_tickets on;'],
+    fails: ['TLS-SESSION-02'],
+  },
+  'ssl_prefer_server_ciphers on': {
+    change: ['ssl_prefer_server_ciphers off;', 'ssl_prefer_server_ciphers on;'],
+    fails: ['TLS-ORDER-01'],
+  },
+  'a cipher list of every strong suite': {
+    change: ['ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:', 'ssl_ciphers HIGH:ECDHE-ECDSA-AES128-GCM-SHA256:'],
+    fails: ['TLS-SUITE-02'],
+  },
+  'the metrics open': {
+    change: ['    location /metrics {\n      return 404;\n    }\n', ''],
+    fails: ['EXP-METRICS-01'],
+  },
+  'the ACME path redirected': {
+    change: ['location ^~ /.well-known/acme-challenge/ {', 'location = /.well-known/acme-challenge/ {'],
+    fails: ['REDIR-ACME-01'],
+  },
+  'framing allowed to a partner': {
+    change: ["frame-ancestors 'self'\"", "frame-ancestors 'self' https://partner.example.com\""],
+    fails: ['CSP-ANCESTORS-01', 'HDR-CONFLICT-01'],
+  },
+};
