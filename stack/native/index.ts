@@ -1,7 +1,10 @@
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
+import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
-const starters: Readonly<Record<string, NativeStarter>> = {};
+const starters: Readonly<Record<string, NativeStarter>> = {
+  webapp: webapp(),
+};
 
 /**
  * Starts the real engines for a profile.
