@@ -77,7 +77,13 @@ async function issued(root: string, port: number): Promise<string> {
 
 function handshake(port: number, ca: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: TLSSocket = connect({ host: '127.0.0.1', port, servername: 'localhost', ca, timeout: 1_000 });
+    const socket: TLSSocket = connect({
+      host: '127.0.0.1',
+      port,
+      servername: 'localhost',
+      ca,
+      timeout: 1_000,
+    });
     const end = (problem?: Error) => {
       socket.destroy();
       if (problem) reject(problem);
