@@ -1,8 +1,11 @@
+import { internal } from './internal.ts';
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
 import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
 const starters: Readonly<Record<string, NativeStarter>> = {
+  internal: internal('nginx'),
+  'internal-haproxy': internal('haproxy'),
   webapp: webapp(),
 };
 
