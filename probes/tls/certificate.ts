@@ -4,6 +4,7 @@ import { bareHost } from '../http/authority.ts';
 import { ProbeError } from '../problem.ts';
 import { usesOf } from './certificate-parts.ts';
 import { describeCertificate, type Certificate } from './certificate-details.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { certificationPath } from './certification-path.ts';
 import { peerOf, type Endpoint } from './endpoint.ts';
 import { completeHandshake, type KeyType } from './handshake.ts';
@@ -40,6 +41,7 @@ interface ObservationSettings {
   readonly ca?: string;
   readonly now?: Date;
   readonly keyType?: KeyType;
+  readonly client?: ClientCertificate | undefined;
 }
 
 /**
@@ -52,12 +54,13 @@ interface ObservationSettings {
  *
  * @param options.ca PEM
  * @param options.now what `daysRemaining` is counted from; `authorized` always goes by the clock
+ * @param options.client presented where the server asks for a certificate
  * @param options.keyType offer signatures of this key type alone; a server without such a certificate refuses
  * @throws ProbeError where no handshake comes about within `timeoutMs`, or the server has no certificate
  */
 export async function observeCertificate(
   endpoint: Endpoint,
-  { timeoutMs, ca, now = new Date(), keyType }: ObservationSettings,
+  { timeoutMs, ca, now = new Date(), keyType, client }: ObservationSettings,
 ): Promise<CertificateObservation> {
   const startedAt = performance.now();
   let staple: Buffer | undefined;
@@ -65,6 +68,7 @@ export async function observeCertificate(
     timeoutMs,
     ...(ca !== undefined && { ca }),
     ...(keyType && { keyType }),
+    client,
     onStaple: (response) => {
       staple = response;
     },

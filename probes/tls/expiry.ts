@@ -5,6 +5,7 @@ import { codeOf, connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
 import { ProbeError } from '../problem.ts';
 import { daysUntil } from './certificate-details.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { peerOf, type Endpoint } from './endpoint.ts';
 import { completeHandshake } from './handshake.ts';
 
@@ -30,15 +31,20 @@ export interface ExpiryObservation {
  * It has no limit for connecting either: it gets a connection of ours, which is where the address, the local address
  * and the permissive settings come from, and is cut off when `timeoutMs` is over.
  *
+ * @param options.client presented where the server asks for a certificate
  * @param options.now what `daysRemaining` is counted from
  * @throws ProbeError where there is no handshake or no HTTP response within `timeoutMs`
  */
 export async function observeExpiry(
   endpoint: Endpoint,
-  { timeoutMs, now = new Date() }: { timeoutMs: number; now?: Date },
+  {
+    timeoutMs,
+    client,
+    now = new Date(),
+  }: { timeoutMs: number; client?: ClientCertificate | undefined; now?: Date },
 ): Promise<ExpiryObservation> {
   const startedAt = performance.now();
-  const socket = await completeHandshake(endpoint, { timeoutMs });
+  const socket = await completeHandshake(endpoint, { timeoutMs, client });
   try {
     checkDates(socket, endpoint);
     const remainingMs = Math.max(1, Math.ceil(timeoutMs - (performance.now() - startedAt)));

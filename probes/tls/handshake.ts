@@ -3,6 +3,7 @@ import tls from 'node:tls';
 import { connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
 import { contextTrusting } from '../http/trust.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { peerOf, serverName, socketOptions, type Endpoint } from './endpoint.ts';
 
 /** The kinds of key for which servers keep a certificate each. */
@@ -12,6 +13,7 @@ interface HandshakeSettings {
   readonly timeoutMs: number;
   readonly ca?: string;
   readonly keyType?: KeyType;
+  readonly client?: ClientCertificate | undefined;
   readonly onStaple?: (response: Buffer) => void;
 }
 
@@ -19,15 +21,16 @@ interface HandshakeSettings {
  * Completes a TLS handshake with whatever the server speaks. The caller destroys the socket.
  *
  * @param ca PEM, trusted beside Node's own roots
+ * @param client presented where the server asks for a certificate
  * @param keyType offer signatures of this key type alone
  * @param onStaple asks for an OCSP response and gets the DER where one comes, before the handshake is complete
  * @throws ProbeError when the handshake is not complete within `timeoutMs`
  */
 export function completeHandshake(
   endpoint: Endpoint,
-  { timeoutMs, ca, keyType, onStaple }: HandshakeSettings,
+  { timeoutMs, ca, keyType, client, onStaple }: HandshakeSettings,
 ): Promise<tls.TLSSocket> {
-  const options = { ...tlsOptions(endpoint, ca, keyType), requestOCSP: onStaple !== undefined };
+  const options = { ...tlsOptions(endpoint, { ca, keyType, client }), requestOCSP: onStaple !== undefined };
   return new Promise((resolve, reject) => {
     const peer = peerOf(endpoint);
     const deadline = new Deadline(timeoutMs, peer);
@@ -59,8 +62,7 @@ export function completeHandshake(
 
 function tlsOptions(
   endpoint: Endpoint,
-  ca: string | undefined,
-  keyType: KeyType | undefined,
+  { ca, keyType, client }: { [K in 'ca' | 'keyType' | 'client']: HandshakeSettings[K] | undefined },
 ): tls.ConnectionOptions {
   const name = serverName(endpoint);
   return {
@@ -69,7 +71,7 @@ function tlsOptions(
     rejectUnauthorized: false,
     // Names are observed apart from trust; Node would report only the first of the two.
     checkServerIdentity: () => undefined,
-    secureContext: contextTrusting(ca, { ...PERMISSIVE, ...(keyType && ALONE[keyType]) }),
+    secureContext: contextTrusting(ca, { ...PERMISSIVE, ...(keyType && ALONE[keyType]), ...client }),
   };
 }
 

@@ -5,6 +5,7 @@ import { Deadline } from '../http/deadline.ts';
 import { contextTrusting } from '../http/trust.ts';
 import { ProbeError } from '../problem.ts';
 import type { Alert } from './alert.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { peerOf, serverName, socketOptions, type Endpoint } from './endpoint.ts';
 import { receivedAlert } from './received-alert.ts';
 import { readSession, type SessionDetails } from './session-details.ts';
@@ -67,15 +68,16 @@ export interface HandshakeResult {
  * Offers a handshake and completes it as far as the server goes along.
  *
  * @param options.timeoutMs milliseconds for everything, name lookup and answer included
+ * @param options.client presented where the server asks for a certificate
  * @throws ProbeError where the server neither completes the handshake nor sends an alert, or does not answer the request
  */
 export async function offerHandshake(
   endpoint: Endpoint,
   offer: HandshakeOffer,
-  { timeoutMs }: { timeoutMs: number },
+  settings: OfferSettings,
 ): Promise<HandshakeResult> {
   const startedAt = performance.now();
-  const { outcome, session } = await negotiate(endpoint, offer, timeoutMs);
+  const { outcome, session } = await negotiate(endpoint, offer, settings);
   const { protocols = [], tickets = true, version } = offer;
   const observation: HandshakeObservation = {
     kind: 'tls-handshake',
@@ -93,17 +95,29 @@ export async function offerHandshake(
   return { observation, ...(session && { session }) };
 }
 
+interface OfferSettings {
+  readonly timeoutMs: number;
+  readonly client?: ClientCertificate | undefined;
+}
+
 interface Negotiated {
   readonly outcome: HandshakeOutcome;
   readonly session?: Buffer;
 }
 
-function negotiate(endpoint: Endpoint, offer: HandshakeOffer, timeoutMs: number): Promise<Negotiated> {
+function negotiate(
+  endpoint: Endpoint,
+  offer: HandshakeOffer,
+  { timeoutMs, client }: OfferSettings,
+): Promise<Negotiated> {
   return new Promise((resolve, reject) => {
     const peer = peerOf(endpoint);
     const deadline = new Deadline(timeoutMs, peer);
     const sessions: Buffer[] = [];
-    const socket = tls.connect({ ...socketOptions(endpoint, timeoutMs), ...tlsOptions(endpoint, offer) });
+    const socket = tls.connect({
+      ...socketOptions(endpoint, timeoutMs),
+      ...tlsOptions(endpoint, offer, client),
+    });
     const end = () => {
       deadline.clear();
       socket.destroySoon();
@@ -169,7 +183,11 @@ function nameOf(endpoint: Endpoint, { serverName: wanted }: HandshakeOffer): str
   return wanted === undefined ? serverName(endpoint) : (wanted ?? undefined);
 }
 
-function tlsOptions(endpoint: Endpoint, offer: HandshakeOffer): tls.ConnectionOptions {
+function tlsOptions(
+  endpoint: Endpoint,
+  offer: HandshakeOffer,
+  client: ClientCertificate | undefined,
+): tls.ConnectionOptions {
   const { protocols, session, version, tickets = true } = offer;
   return {
     // Without a name node:tls would send that of the host; an empty one is not sent.
@@ -185,6 +203,7 @@ function tlsOptions(endpoint: Endpoint, offer: HandshakeOffer): tls.ConnectionOp
       // Weak keys and hashes are the findings of others.
       ciphers: 'DEFAULT@SECLEVEL=0',
       secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | (tickets ? 0 : constants.SSL_OP_NO_TICKET),
+      ...client,
     }),
   };
 }

@@ -4,6 +4,7 @@ import { connectionProblem } from '../http/connection-problem.ts';
 import { Deadline } from '../http/deadline.ts';
 import { contextTrusting } from '../http/trust.ts';
 import type { Alert } from './alert.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { peerOf, serverName, socketOptions, type Endpoint } from './endpoint.ts';
 import { receivedAlert } from './received-alert.ts';
 
@@ -34,16 +35,17 @@ type Outcome = Pick<RenegotiationObservation, 'outcome' | 'accepted'> & { alert?
  * Completes a TLS 1.2 handshake and asks for another on the same connection (RFC 5246 §7.4.1.2), three times.
  *
  * @param options.timeoutMs milliseconds for everything
+ * @param options.client presented where the server asks for a certificate
  * @throws ProbeError where there is no first handshake, or the server says nothing in time
  */
 export function observeRenegotiation(
   endpoint: Endpoint,
-  { timeoutMs }: { timeoutMs: number },
+  { timeoutMs, client }: { timeoutMs: number; client?: ClientCertificate | undefined },
 ): Promise<RenegotiationObservation> {
   const startedAt = performance.now();
   const peer = peerOf(endpoint);
   const deadline = new Deadline(timeoutMs, peer);
-  const socket = tls.connect({ ...socketOptions(endpoint, timeoutMs), ...tlsOptions(endpoint) });
+  const socket = tls.connect({ ...socketOptions(endpoint, timeoutMs), ...tlsOptions(endpoint, client) });
   return new Promise((resolve, reject) => {
     let accepted = 0;
     let established = false;
@@ -98,7 +100,7 @@ function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
-function tlsOptions(endpoint: Endpoint): tls.ConnectionOptions {
+function tlsOptions(endpoint: Endpoint, client: ClientCertificate | undefined): tls.ConnectionOptions {
   const name = serverName(endpoint);
   return {
     ...(name !== undefined && { servername: name }),
@@ -111,6 +113,7 @@ function tlsOptions(endpoint: Endpoint): tls.ConnectionOptions {
       // A server from before RFC 5746 is asked too: that nothing here refuses it is the point.
       secureOptions:
         constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION,
+      ...client,
     }),
   };
 }

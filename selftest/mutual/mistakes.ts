@@ -1,11 +1,14 @@
 import type { ControlId } from '../../controls/index.ts';
-import type { Change, EngineName } from './engines.ts';
+import type { Change } from '../../stack/native/fill-in.ts';
+import type { InternalEntry } from '../../stack/native/internal.ts';
 
 /** A classic mistake: what it changes in the conforming configuration, and the controls that must tell of it. */
 interface Mistake {
-  readonly engine: EngineName;
+  readonly engine: InternalEntry;
   readonly mistake: string;
   readonly changes: readonly Change[];
+  /** The families that are looked at; client-certificates where it does not say. */
+  readonly families?: readonly string[];
   readonly fails: readonly ControlId[];
 }
 
@@ -32,8 +35,40 @@ export const MISTAKES: readonly Mistake[] = [
   {
     engine: 'nginx',
     mistake: 'the identity of the request before that of the certificate',
-    changes: [['$ssl_client_s_dn;', '$http_x_client_subject;']],
+    changes: [['$ssl_client_s_dn;', '$http_x_client_cert;']],
     fails: ['MTLS-IDENTITY-01'],
+  },
+  {
+    engine: 'nginx',
+    mistake: 'no X-Client-Cert of its own',
+    changes: [['      proxy_set_header X-Client-Cert $ssl_client_s_dn;\n', '']],
+    fails: ['MTLS-IDENTITY-01'],
+  },
+  {
+    engine: 'nginx',
+    mistake: 'TLS 1.0 enabled',
+    changes: [
+      // At OpenSSL's default security level TLS 1.0 is on and yet fails. The lowest one also lets the server sign with
+      // SHA-1 in TLS 1.2.
+      [
+        'ssl_protocols TLSv1.2 TLSv1.3;',
+        'ssl_protocols TLSv1 TLSv1.2 TLSv1.3;\n  ssl_ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0;',
+      ],
+    ],
+    families: ['tls'],
+    fails: ['TLS-VERSION-01', 'TLS-SIGNATURE-03'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'ssl-min-ver TLSv1.0',
+    changes: [
+      [
+        'ssl-min-ver TLSv1.2 no-tls-tickets\n',
+        'ssl-min-ver TLSv1.0 no-tls-tickets\n  ssl-default-bind-ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0\n',
+      ],
+    ],
+    families: ['tls'],
+    fails: ['TLS-VERSION-01', 'TLS-SIGNATURE-03'],
   },
   {
     engine: 'haproxy',
@@ -77,7 +112,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     engine: 'haproxy',
     mistake: 'add-header where set-header belongs',
-    changes: [['set-header X-Client-Subject', 'add-header X-Client-Subject']],
+    changes: [['set-header X-Client-Cert', 'add-header X-Client-Cert']],
     fails: ['MTLS-IDENTITY-01'],
   },
   {

@@ -1,5 +1,5 @@
 import type { ControlId } from '../../controls/index.ts';
-import type { Change } from '../../stack/native/nginx.ts';
+import type { Change } from '../../stack/native/fill-in.ts';
 
 /** A mistake of one line: what it changes in the production configuration, and the controls that must tell of it. */
 interface Mistake {

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { missingNginx as missing, type Change } from '../../stack/native/nginx.ts';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx as missing } from '../../stack/native/nginx.ts';
 import { stagingWith } from '../../stack/native/staging.ts';
 import { startNative, type NativeStarter } from '../../stack/native/stack.ts';
 
-export type { Change } from '../../stack/native/nginx.ts';
+export type { Change } from '../../stack/native/fill-in.ts';
 
 /** Why there is no nginx to test against here; undefined where there is. */
 export const missingNginx = missing();

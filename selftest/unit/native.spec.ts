@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startNativeStack } from '../../stack/index.ts';
 import { freePort, startEngine, type EngineOrder } from '../../stack/native/engine.ts';
-import { missingNginx, type Change } from '../../stack/native/nginx.ts';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx } from '../../stack/native/nginx.ts';
 import { productionWith } from '../../stack/native/production.ts';
 import { startNative, type NativeStarter } from '../../stack/native/stack.ts';
 

@@ -1,11 +1,16 @@
+import { internal } from './internal.ts';
 import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
 import { stagingWith } from './staging.ts';
+import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
 const starters: Readonly<Record<string, NativeStarter>> = {
-  staging: stagingWith([]),
+  internal: internal('nginx'),
+  'internal-haproxy': internal('haproxy'),
   production: productionWith([]),
+  staging: stagingWith([]),
+  webapp: webapp(),
 };
 
 /**

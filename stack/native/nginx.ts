@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
 import type { Target } from '../target.ts';
 import { freePort, missingEngine, startEngine } from './engine.ts';
+import { writeConfiguration, type Change } from './fill-in.ts';
 import type { Workspace } from './stack.ts';
 
 const NGINX = { name: 'nginx', binary: '/usr/sbin/nginx', package: 'nginx-light' } as const;
 
 /** Removes and replaces the Server field, which nginx alone cannot. */
 const HEADERS_MORE = '/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so';
-
-/** A text of a configuration and what stands there instead. */
-export type Change = readonly [text: string, instead: string];
 
 /** An application that an nginx stands in front of. */
 export interface Application {
@@ -24,7 +22,7 @@ export interface Application {
 
 /** What one nginx is started with. */
 export interface NginxOrder {
-  /** A file of `stack/nginx`, for example `staging.conf`. */
+  /** Below `stack/`, for example `nginx/staging.conf`. */
   readonly configuration: string;
   readonly certificate: CertificateBehaviour;
   /** Starts the application, with a secret that it must keep to itself. */
@@ -54,10 +52,10 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
   // Both are held before either is let go, so they differ.
   const [httpsPort, httpPort] = await Promise.all([freePort(), freePort()]);
   const values = { folder, upstreamPort: application.port, httpsPort, httpPort };
-  const file = join(folder, 'nginx.conf');
+  const { configuration, changes } = order;
+  const file = await writeConfiguration(folder, { file: configuration, values, changes });
   const identity = await issueIdentity(order.certificate);
   await Promise.all([
-    writeFile(file, filledIn(await readConfiguration(order), values)),
     writeFile(join(folder, 'chain.pem'), identity.chain),
     writeFile(join(folder, 'key.pem'), identity.key, { mode: 0o600 }),
   ]);
@@ -72,18 +70,4 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
     canary,
     active: true,
   };
-}
-
-async function readConfiguration({ configuration, changes }: NginxOrder): Promise<string> {
-  let text = await readFile(new URL(`../nginx/${configuration}`, import.meta.url), 'utf8');
-  for (const [part, instead] of changes) {
-    if (!text.includes(part)) throw new Error(`${configuration} has no "${part}"`);
-    text = text.replaceAll(part, instead);
-  }
-  return text;
-}
-
-/** Words in braces that stand for nothing are nginx's own: blocks on one line. */
-function filledIn(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (word, name: string) => String(values[name] ?? word));
 }

@@ -1,0 +1,36 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/** A text of a configuration and what stands there instead. */
+export type Change = readonly [text: string, instead: string];
+
+/** A configuration that was written by hand, and what is filled in and changed in it. */
+export interface Configuration {
+  /** Below `stack/`, for example `nginx/internal.conf`. */
+  readonly file: string;
+  /** By the words that stand for them in braces. */
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Writes a configuration into a folder. Words in braces that have no value are the engine's own and stay.
+ *
+ * Throws where a text that is to be changed is not there.
+ *
+ * @returns the path of what was written
+ */
+export async function writeConfiguration(folder: string, configuration: Configuration): Promise<string> {
+  const path = join(folder, basename(configuration.file));
+  await writeFile(path, await filledIn(configuration), { mode: 0o600 });
+  return path;
+}
+
+async function filledIn({ file, values, changes }: Configuration): Promise<string> {
+  let text = await readFile(join(import.meta.dirname, '..', file), 'utf8');
+  for (const [part, instead] of changes) {
+    if (!text.includes(part)) throw new Error(`${file} has no "${part}"`);
+    text = text.replaceAll(part, instead);
+  }
+  return text.replace(/\{(\w+)\}/g, (word, name: string) => String(values[name] ?? word));
+}

@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { internalService } from '../node/internal.ts';
+import { freePort, startEngine, type EngineOrder } from './engine.ts';
+import { writeConfiguration, type Change } from './fill-in.ts';
+import { writeMutualMaterial } from './mutual-material.ts';
+import type { NativeStarter } from './stack.ts';
+
+type Product = Pick<EngineOrder, 'name' | 'binary' | 'package'> & {
+  /** Below `stack/`. */
+  readonly configuration: string;
+  /** How it runs in the foreground. */
+  readonly args: (folder: string, file: string) => readonly string[];
+};
+
+/** What can stand in front of the service. */
+export const internalEntries = {
+  nginx: {
+    name: 'nginx',
+    binary: '/usr/sbin/nginx',
+    package: 'nginx-light',
+    configuration: 'nginx/internal.conf',
+    args: (folder, file) => ['-p', folder, '-c', file],
+  },
+  haproxy: {
+    name: 'HAProxy',
+    binary: '/usr/sbin/haproxy',
+    package: 'haproxy',
+    configuration: 'haproxy/internal.cfg',
+    args: (_folder, file) => ['-db', '-f', file],
+  },
+  caddy: {
+    name: 'Caddy',
+    binary: '/usr/bin/caddy',
+    package: 'caddy',
+    configuration: 'caddy/internal.Caddyfile',
+    args: (_folder, file) => ['run', '--adapter', 'caddyfile', '--config', file],
+  },
+} as const satisfies Record<string, Product>;
+
+export type InternalEntry = keyof typeof internalEntries;
+
+/** Starts the profile internal: mutual TLS with a configuration of its own, changed as told, before a Node service. */
+export function internal(entry: InternalEntry, changes: readonly Change[] = []): NativeStarter {
+  const { configuration, args, ...product }: Product = internalEntries[entry];
+  return async ({ folder, onStop }) => {
+    const service = internalService();
+    onStop(() => service.close());
+    await service.listen({ host: '127.0.0.1', port: 0 });
+    const { port: upstreamPort } = service.server.address() as AddressInfo;
+    const { ca, clients } = await writeMutualMaterial(folder);
+    const port = await freePort();
+    const file = await writeConfiguration(folder, {
+      file: configuration,
+      values: { folder, port, upstreamPort },
+      changes,
+    });
+    const engine = await startEngine({ ...product, args: args(folder, file), folder, port });
+    onStop(() => engine.stop());
+    return {
+      url: `https://localhost:${port}`,
+      stack: 'native',
+      https: { scheme: 'https', host: 'localhost', port, address: '127.0.0.1' },
+      ca,
+      clients,
+      active: true,
+    };
+  };
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect, type TLSSocket } from 'node:tls';
+import { webApplication } from '../node/webapp.ts';
+import { freePort, startEngine, type EngineOrder } from './engine.ts';
+import { writeConfiguration, type Change } from './fill-in.ts';
+import type { NativeStarter } from './stack.ts';
+
+/** Caddy of the system. */
+export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy' } as const;
+
+/** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
+export function webapp(changes: readonly Change[] = []): NativeStarter {
+  return async ({ folder, onStop }) => {
+    const secret = `canary-${randomBytes(16).toString('hex')}`;
+    const app = webApplication({ secret });
+    onStop(() => app.close());
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port: upstreamPort } = app.server.address() as AddressInfo;
+    const [httpsPort, httpPort] = [await freePort(), await freePort()];
+    const file = await writeConfiguration(folder, {
+      file: 'caddy/webapp.Caddyfile',
+      values: { folder, httpsPort, httpPort, upstreamPort },
+      changes,
+    });
+    const order: EngineOrder = {
+      ...CADDY,
+      args: ['run', '--adapter', 'caddyfile', '--config', file],
+      folder,
+      port: httpsPort,
+    };
+    const caddy = await startEngine(order);
+    onStop(() => caddy.stop());
+    const ca = await issued(join(folder, 'storage/pki/authorities/local/root.crt'), httpsPort).catch(
+      (problem: unknown) => {
+        throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);
+      },
+    );
+    const own = { host: 'localhost', address: '127.0.0.1' };
+    return {
+      url: `https://localhost:${httpsPort}`,
+      stack: 'native',
+      https: { scheme: 'https', ...own, port: httpsPort },
+      http: { scheme: 'http', ...own, port: httpPort },
+      ca,
+      canary: secret,
+      active: true,
+    };
+  };
+}
+
+const ISSUE_LIMIT_MS = 10_000;
+const POLL_MS = 50;
+
+/**
+ * Waits until Caddy, which issues its certificates after it has begun to listen, serves one of its own authority.
+ *
+ * @returns the root of that authority, in PEM
+ * @throws the last handshake's problem where that takes more than ten seconds
+ */
+async function issued(root: string, port: number): Promise<string> {
+  const until = performance.now() + ISSUE_LIMIT_MS;
+  for (;;) {
+    try {
+      const ca = await readFile(root, 'utf8');
+      await handshake(port, ca);
+      return ca;
+    } catch (problem) {
+      if (performance.now() > until) throw problem;
+      await delay(POLL_MS);
+    }
+  }
+}
+
+function handshake(port: number, ca: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket: TLSSocket = connect({
+      host: '127.0.0.1',
+      port,
+      servername: 'localhost',
+      ca,
+      timeout: 1_000,
+    });
+    const end = (problem?: Error) => {
+      socket.destroy();
+      if (problem) reject(problem);
+      else resolve();
+    };
+    socket.once('secureConnect', () => {
+      end();
+    });
+    socket.once('error', end);
+    socket.once('timeout', () => {
+      end(new Error('a handshake did not end within a second'));
+    });
+  });
+}

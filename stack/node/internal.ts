@@ -1,0 +1,17 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+
+/** The services server behind mutual TLS, written down by hand from what the profile internal promises. */
+export function internalService(): FastifyInstance {
+  // The entry is its only client, and has seen to whose requests come here.
+  const app = Fastify({ exposeHeadRoutes: false, forceCloseConnections: true });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.type('application/json; charset=utf-8').header('Cache-Control', 'no-store');
+  });
+  app.get('/records', () => ({ records: [] }));
+  app.get('/echo', ({ headers }) => ({ headers }));
+  app.put('/records', (_request, reply) =>
+    reply.code(405).header('Allow', 'GET').send({ error: 'Method Not Allowed' }),
+  );
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not Found' }));
+  return app;
+}
