@@ -63,12 +63,20 @@ export const MISTAKES: readonly Mistake[] = [
     mistake: 'ssl-min-ver TLSv1.0',
     changes: [
       [
-        'ssl-min-ver TLSv1.2 no-tls-tickets\n',
-        'ssl-min-ver TLSv1.0 no-tls-tickets\n  ssl-default-bind-ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0\n',
+        'ssl-min-ver TLSv1.2\n',
+        'ssl-min-ver TLSv1.0\n  ssl-default-bind-ciphers HIGH:!aNULL:!MD5:@SECLEVEL=0\n',
       ],
     ],
     families: ['tls'],
     fails: ['TLS-VERSION-01', 'TLS-SIGNATURE-03'],
+  },
+  {
+    engine: 'haproxy',
+    mistake: 'no-tls-tickets',
+    changes: [['ssl-min-ver TLSv1.2', 'ssl-min-ver TLSv1.2 no-tls-tickets']],
+    families: ['tls', 'client-certificates'],
+    // Sessions of TLS 1.3 then come from HAProxy's memory.
+    fails: ['TLS-SESSION-02'],
   },
   {
     engine: 'haproxy',

@@ -42,9 +42,10 @@ export type InternalEntry = keyof typeof internalEntries;
 /** Starts the profile internal: mutual TLS with a configuration of its own, changed as told, before a Node service. */
 export function internal(entry: InternalEntry, changes: readonly Change[] = []): NativeStarter {
   const { configuration, args, ...product }: Product = internalEntries[entry];
-  return async ({ folder, onStop }) => {
+  return async (workspace) => {
+    const { folder } = workspace;
     const service = internalService();
-    onStop(() => service.close());
+    workspace.onStop(() => service.close());
     await service.listen({ host: '127.0.0.1', port: 0 });
     const { port: upstreamPort } = service.server.address() as AddressInfo;
     const { ca, clients } = await writeMutualMaterial(folder);
@@ -55,7 +56,7 @@ export function internal(entry: InternalEntry, changes: readonly Change[] = []):
       changes,
     });
     const engine = await startEngine({ ...product, args: args(folder, file), folder, port });
-    onStop(() => engine.stop());
+    workspace.onStop(() => engine.stop());
     return {
       url: `https://localhost:${port}`,
       stack: 'native',

@@ -14,10 +14,11 @@ export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy'
 
 /** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
 export function webapp(changes: readonly Change[] = []): NativeStarter {
-  return async ({ folder, onStop }) => {
+  return async (workspace) => {
+    const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;
     const app = webApplication({ secret });
-    onStop(() => app.close());
+    workspace.onStop(() => app.close());
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port: upstreamPort } = app.server.address() as AddressInfo;
     const [httpsPort, httpPort] = [await freePort(), await freePort()];
@@ -33,7 +34,7 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
       port: httpsPort,
     };
     const caddy = await startEngine(order);
-    onStop(() => caddy.stop());
+    workspace.onStop(() => caddy.stop());
     const ca = await issued(join(folder, 'storage/pki/authorities/local/root.crt'), httpsPort).catch(
       (problem: unknown) => {
         throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);
