@@ -9,7 +9,7 @@ export interface Workspace {
   /** A temporary folder that every user may enter: engines that root starts work as somebody else. */
   readonly folder: string;
   /** Says what is ended when the stack is; the last is ended first. */
-  onStop(end: () => Promise<void> | void): void;
+  readonly onStop: (end: () => Promise<void> | void) => void;
 }
 
 /** Starts the engines of one profile with hand-written configurations, on free loopback ports. */
