@@ -17,6 +17,10 @@ export interface EngineOrder {
   /** The loopback port that it listens on once it is up. */
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whom it runs as, where root starts what refuses to be root. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  /** What ends it at once; SIGTERM unless told. */
+  readonly stopSignal?: NodeJS.Signals;
 }
 
 /** A running engine. */
@@ -55,18 +59,19 @@ export function missingEngine({
 export async function startEngine(order: EngineOrder): Promise<Engine> {
   const missing = missingEngine(order);
   if (missing !== undefined) throw new Error(missing);
-  const { name, binary, args, folder, port, env } = order;
+  const { name, binary, args, folder, port, env, owner, stopSignal = 'SIGTERM' } = order;
   const child = spawn(binary, args, {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     // What it keeps beside its configuration stays in its folder.
     env: { PATH: process.env['PATH'], HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...env },
+    ...owner,
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const engine: Engine = { log: () => said.join(''), stop: () => ended(child) };
+  const engine: Engine = { log: () => said.join(''), stop: () => ended(child, stopSignal) };
   const until = performance.now() + START_LIMIT_MS;
   while (performance.now() < until && child.exitCode === null) {
     if (await accepts(port)) return engine;
@@ -99,10 +104,10 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
   await exit;
   clearTimeout(timer);
