@@ -25,10 +25,12 @@ type Owner = { readonly uid: number; readonly gid: number } | undefined;
 /** The hand-written files beside this one. */
 type DatabaseFile = 'postgresql.conf' | 'pg_hba.conf' | 'roles.sql' | 'schema.sql';
 
+type Edit = (file: DatabaseFile, text: string) => string;
+
 /** How a database differs from the one that is right. */
 export interface DatabaseDefect {
   /** Returns the text of a file with its mistake; roles and tables are made with it, the configuration comes later. */
-  readonly edit?: (file: DatabaseFile, text: string) => string;
+  readonly edit?: Edit;
   readonly certificate?: Partial<CertificateBehaviour>;
 }
 
@@ -45,8 +47,9 @@ export function missingPostgres(): string | undefined {
  */
 export async function startPostgres(
   { folder, onStop }: Workspace,
-  { edit = (_file, text) => text, certificate = {} }: DatabaseDefect = {},
+  defect: DatabaseDefect = {},
 ): Promise<Database> {
+  const { certificate = {} } = defect;
   const missing = missingPostgres();
   if (missing !== undefined) throw new Error(missing);
   const owner = await databaseOwner();
@@ -58,7 +61,10 @@ export async function startPostgres(
   const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
   const values = { port, folder: home, ...secrets };
   const right = async (file: DatabaseFile) => readFile(new URL(file, import.meta.url), 'utf8');
-  const edited = async (file: DatabaseFile) => filledIn(edit(file, await right(file)), values);
+  const edited = async (file: DatabaseFile) => {
+    const text = await right(file);
+    return filledIn(defect.edit ? defect.edit(file, text) : text, values);
+  };
   await mkdir(home, { mode: 0o700 });
   await mkdir(join(home, 'log'), { mode: 0o700 });
   const files = {
