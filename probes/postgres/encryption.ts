@@ -40,7 +40,7 @@ export async function requestEncryption({
 }
 
 /** How to do the handshake. */
-export interface UpgradeSettings {
+interface UpgradeSettings {
   /** PEM, trusted beside Node's own roots. */
   readonly ca?: string;
   /** The only version to offer; all of them unless told. */
@@ -53,7 +53,7 @@ export interface UpgradeSettings {
  *
  * @throws ProbeError, with the library's error as its cause
  */
-export function upgrade(
+function upgrade(
   { socket, deadline, peer }: Line,
   endpoint: Endpoint,
   { ca, version }: UpgradeSettings = {},

@@ -40,7 +40,7 @@ export function readHead(head: Buffer, peer: string): { type: string; length: nu
 }
 
 /** How a server wants a role to prove who it is. `none` is what pg_hba.conf calls trust. */
-export type AuthenticationMethod = 'none' | 'cleartext' | 'md5' | 'sasl' | 'other';
+type AuthenticationMethod = 'none' | 'cleartext' | 'md5' | 'sasl' | 'other';
 
 /** What AuthenticationOk and its kin ask for, with the mechanisms of SASL. */
 export interface AuthenticationRequest {

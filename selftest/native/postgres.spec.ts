@@ -70,6 +70,7 @@ function edited(
 test.describe('PostgreSQL', () => {
   // After each control that fails Playwright begins with a new worker.
   test.describe.configure({ timeout: 120_000 });
+
   test.beforeEach(() => {
     test.skip(missingPostgres() !== undefined && !process.env['CI'], missingPostgres());
   });

@@ -45,15 +45,12 @@ export function missingPostgres(): string | undefined {
  *
  * Throws where it is not installed, with the package that brings it, and where it does not start, with what it said.
  */
-export async function startPostgres(
-  { folder, onStop }: Workspace,
-  defect: DatabaseDefect = {},
-): Promise<Database> {
+export async function startPostgres(workspace: Workspace, defect: DatabaseDefect = {}): Promise<Database> {
   const { certificate = {} } = defect;
   const missing = missingPostgres();
   if (missing !== undefined) throw new Error(missing);
   const owner = await databaseOwner();
-  const home = join(folder, 'postgres');
+  const home = join(workspace.folder, 'postgres');
   const [port, identity] = await Promise.all([
     freePort(),
     issueIdentity({ ...ordinaryCertificate, ...certificate }),
@@ -98,7 +95,7 @@ export async function startPostgres(
     const log = await readFile(join(home, 'log/postgresql.log'), 'utf8').catch(() => '');
     throw new Error(`${problem instanceof Error ? problem.message : String(problem)}\n${log}`);
   });
-  onStop(() => engine.stop());
+  workspace.onStop(() => engine.stop());
   return {
     host: 'localhost',
     address: '127.0.0.1',
