@@ -14,6 +14,9 @@ import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { clientIdentity } from './client-identity.ts';
+import { database } from './database.ts';
+import { databaseRecords } from './database-records.ts';
+import { databaseRoles } from './database-roles.ts';
 import { tls } from './tls.ts';
 import { tlsSessions } from './tls-sessions.ts';
 import { tlsNames } from './tls-names.ts';
@@ -46,6 +49,9 @@ export const catalogue = {
   ...rateBypasses,
   ...bodyLimits,
   ...proxy,
+  ...database,
+  ...databaseRoles,
+  ...databaseRecords,
 } as const satisfies Record<string, Control>;
 
 export type ControlId = keyof typeof catalogue;

@@ -101,6 +101,10 @@ export interface Profile {
    */
   clientCertificates?: ClientCertificates;
   /**
+   * The PostgreSQL server behind the target: its transport, who gets in, what it writes down.
+   */
+  database?: Database;
+  /**
    * Known failures that do not fail the run until they expire.
    */
   waivers?: Waiver[];
@@ -1031,6 +1035,131 @@ export interface ClientCertificates {
    * Whether the entry, when it asks for a certificate, names the authority that it accepts. Default false: not looked at.
    */
   namesAuthority?: boolean;
+}
+/**
+ * The PostgreSQL server behind the target. Where the stack brings none and no url names one, it is not evaluated.
+ */
+export interface Database {
+  /**
+   * Reference to the secret postgresql://role:password@host:port/database, with the role of the application. Only for a target that is not ours.
+   */
+  url?: string;
+  /**
+   * Reference to the secret URL with a role that may read the server's log: execute pg_current_logfile(), pg_stat_file(text) and pg_read_binary_file(text, bigint, bigint).
+   */
+  auditorUrl?: string;
+  /**
+   * Encryption of connections.
+   */
+  tls?: {
+    /**
+     * Whether connections without TLS are refused.
+     */
+    required?: boolean;
+    /**
+     * Versions of TLS.
+     */
+    versions?: {
+      /**
+       * Versions that must be spoken.
+       *
+       * @minItems 1
+       */
+      required?: ('TLSv1.2' | 'TLSv1.3')[];
+      /**
+       * Versions that must be refused.
+       *
+       * @minItems 1
+       */
+      refused?: ('TLSv1' | 'TLSv1.1' | 'TLSv1.2')[];
+    };
+  };
+  /**
+   * What sslmode=verify-full asks of the server's certificate.
+   */
+  certificate?: {
+    /**
+     * Whether it must lead to a trusted authority and be valid today.
+     */
+    trusted?: boolean;
+    /**
+     * Whether it must cover the host that the application connects to.
+     */
+    named?: boolean;
+    /**
+     * Smallest keys.
+     */
+    key?: {
+      /**
+       * Fewest bits of an RSA key.
+       */
+      rsaBits: number;
+      /**
+       * Fewest bits of a key on an elliptic curve.
+       */
+      ecBits: number;
+    };
+  };
+  /**
+   * How roles prove who they are, and as what their passwords are stored.
+   */
+  authentication?: 'scram-sha-256';
+  /**
+   * Whom the roles are.
+   */
+  roles?: {
+    /**
+     * Whether the application's role must be without privileges over the server.
+     */
+    unprivileged?: boolean;
+    /**
+     * Roles that must not get in through the network.
+     *
+     * @minItems 1
+     */
+    refused?: string[];
+  };
+  /**
+   * Addresses on which the server may listen, as listen_addresses has them.
+   *
+   * @minItems 1
+   */
+  listenAddresses?: string[];
+  /**
+   * Whether pgcrypto must be there and work.
+   */
+  pgcrypto?: boolean;
+  /**
+   * Columns that hold nothing but OpenPGP messages, as pgp_sym_encrypt() makes them: table.column or schema.table.column.
+   *
+   * @minItems 1
+   */
+  encryptedColumns?: string[];
+  /**
+   * What pgaudit writes down.
+   */
+  audit?: {
+    /**
+     * Classes of statements that pgaudit.log must cover.
+     *
+     * @minItems 1
+     */
+    log?: ('all' | 'ddl' | 'function' | 'misc' | 'misc_set' | 'read' | 'role' | 'write')[];
+    /**
+     * Other settings of pgaudit and their values, without the prefix.
+     */
+    settings?: {
+      [k: string]: string;
+    };
+    /**
+     * Whether marked statements must be found in the server's log. It takes an auditor.
+     */
+    written?: boolean;
+  };
+  /**
+   * Whether connections and disconnections must be logged.
+   */
+  connectionLog?: boolean;
 }
 /**
  * A known failure that does not fail the run until it expires.

@@ -26,6 +26,29 @@ export interface ClientCertificates {
   readonly revoked?: ClientCertificate;
 }
 
+/** A role of a database and its password. */
+export interface DatabaseRole {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** A PostgreSQL server behind a target. */
+export interface Database {
+  /** Name or IP literal (without brackets) that its certificate has to cover. */
+  readonly host: string;
+  readonly port: number;
+  /** Address to connect to instead of resolving {@link host}. */
+  readonly address?: string;
+  /** PEM of the CA certificates to trust beside the system's. */
+  readonly ca?: string;
+  /** The database that the roles use. */
+  readonly name: string;
+  /** Whom the application is. */
+  readonly application: DatabaseRole;
+  /** Who may read the server's log; absent: nobody of ours. */
+  readonly auditor?: DatabaseRole;
+}
+
 /** What is tested: endpoints plus trust anchors. */
 export interface Target {
   /** One line for people: the https URL. */
@@ -39,6 +62,8 @@ export interface Target {
   readonly ca?: string;
   /** What to present to an entry that asks for certificates; absent where it asks for none. */
   readonly clients?: ClientCertificates;
+  /** The database behind it; absent where none is known. */
+  readonly database?: Database;
   /** A secret that only the target knows, planted where a careless error page would show it. */
   readonly canary?: string;
   /** Whether bursts, oversize bodies and load are allowed. */

@@ -14,6 +14,8 @@ const problems: Record<string, ProbeProblem> = {
   ECONNRESET: 'closed',
   ECONNABORTED: 'closed',
   EPIPE: 'closed',
+  // What OpenSSL finds wrong while something is being written.
+  EPROTO: 'tls',
 };
 
 /** The wire did not carry TLS records at all: OpenSSL's codes for reading something else as a record. */

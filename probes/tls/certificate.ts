@@ -74,26 +74,41 @@ export async function observeCertificate(
     },
   });
   try {
-    const sent = sentCertificates(socket);
-    const [leaf, ...others] = sent.map((certificate) => describeCertificate(certificate, now));
-    if (!leaf)
-      throw new ProbeError('malformed', `${peerOf(endpoint)} completed a handshake without a certificate.`);
-    const nameError = coversName(leaf, bareHost(endpoint.host));
     return {
-      kind: 'certificate',
-      endpoint,
-      chain: [leaf, ...others],
-      ...trustOf(socket),
-      ...pathOf(sent, ca, staple),
-      ...(nameError !== undefined && { nameError }),
-      protocol: socket.getProtocol() ?? 'unknown',
-      cipher: socket.getCipher().standardName,
+      ...describeHandshake(socket, endpoint, { now, staple, ...(ca !== undefined && { ca }) }),
       durationMs: performance.now() - startedAt,
     };
   } finally {
     // Not at once: the server is to see our Finished, or its log speaks of a broken handshake.
     socket.destroySoon();
   }
+}
+
+/**
+ * What a completed handshake shows. It can be asked for once per socket.
+ *
+ * @param settings.ca what the socket's context was told to trust, PEM
+ */
+export function describeHandshake(
+  socket: tls.TLSSocket,
+  endpoint: Endpoint,
+  { ca, now = new Date(), staple }: { ca?: string; now?: Date; staple?: Buffer | undefined },
+): Omit<CertificateObservation, 'durationMs'> {
+  const sent = sentCertificates(socket);
+  const [leaf, ...others] = sent.map((certificate) => describeCertificate(certificate, now));
+  if (!leaf)
+    throw new ProbeError('malformed', `${peerOf(endpoint)} completed a handshake without a certificate.`);
+  const nameError = coversName(leaf, bareHost(endpoint.host));
+  return {
+    kind: 'certificate',
+    endpoint,
+    chain: [leaf, ...others],
+    ...trustOf(socket),
+    ...pathOf(sent, ca, staple),
+    ...(nameError !== undefined && { nameError }),
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().standardName,
+  };
 }
 
 /**

@@ -17,6 +17,10 @@ export interface EngineOrder {
   /** The loopback port that it listens on once it is up. */
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whom it runs as, where root starts what refuses to be root. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  /** What ends it at once; SIGTERM unless told. */
+  readonly stopSignal?: NodeJS.Signals;
 }
 
 /** A running engine. */
@@ -56,7 +60,7 @@ export function missingEngine({
 export async function startEngine(order: EngineOrder): Promise<Engine> {
   const missing = missingEngine(order);
   if (missing !== undefined) throw new Error(missing);
-  const { name, binary, args, folder, port, env } = order;
+  const { name, binary, args, folder, port, env, owner, stopSignal = 'SIGTERM' } = order;
   // Whoever that is would be taken for the engine.
   if (await accepts(port)) throw new Error(`${name} cannot start: port ${port} is already taken`);
   const child = spawn(binary, args, {
@@ -66,6 +70,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
     detached: true,
     // What it keeps beside its configuration stays in its folder.
     env: { PATH: process.env['PATH'], HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...env },
+    ...owner,
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
@@ -73,7 +78,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   child.once('error', ({ message }) => said.push(message));
   const silent = new Promise((resolve) => child.once('close', resolve));
-  const engine: Engine = { log: () => said.join(''), stop: () => ended(child) };
+  const engine: Engine = { log: () => said.join(''), stop: () => ended(child, stopSignal) };
   const until = performance.now() + START_LIMIT_MS;
   do {
     const isUp = await accepts(port);
@@ -114,10 +119,10 @@ function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
   return pid !== undefined && exitCode === null && signalCode === null;
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, stopSignal: NodeJS.Signals): Promise<void> {
   if (isRunning(child)) {
     const exit = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(stopSignal);
     const timer = setTimeout(() => {
       signal(child, 'SIGKILL');
     }, STOP_LIMIT_MS);

@@ -1,0 +1,168 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ordinaryCertificate, type CertificateBehaviour } from '../behaviour/certificate.ts';
+import { issueIdentity } from '../embedded/certificates.ts';
+import { freePort, missingEngine, startEngine } from '../native/engine.ts';
+import type { Workspace } from '../native/stack.ts';
+import type { Database } from '../target.ts';
+
+/** PostgreSQL 15 as Debian 12 has it. */
+const BIN = '/usr/lib/postgresql/15/bin';
+const SERVER = { name: 'PostgreSQL', binary: `${BIN}/postgres`, package: 'postgresql' };
+const PGAUDIT = {
+  name: 'pgaudit',
+  binary: '/usr/lib/postgresql/15/lib/pgaudit.so',
+  package: 'postgresql-15-pgaudit',
+};
+
+/** What a database refuses to run as: root. Where root starts it, it is somebody else's. */
+type Owner = { readonly uid: number; readonly gid: number } | undefined;
+
+/** The hand-written files beside this one. */
+type DatabaseFile = 'postgresql.conf' | 'pg_hba.conf' | 'roles.sql' | 'schema.sql';
+
+type Edit = (file: DatabaseFile, text: string) => string;
+
+/** How a database differs from the one that is right. */
+export interface DatabaseDefect {
+  /** Returns the text of a file with its mistake; roles and tables are made with it, the configuration comes later. */
+  readonly edit?: Edit;
+  readonly certificate?: Partial<CertificateBehaviour>;
+}
+
+/** Why there is no PostgreSQL here; undefined where it is. */
+export function missingPostgres(): string | undefined {
+  return missingEngine(SERVER) ?? missingEngine(PGAUDIT);
+}
+
+/**
+ * Starts PostgreSQL with TLS, pgcrypto and pgaudit, with everything that it writes in the workspace, and ends it with
+ * the stack. Its database is `app`, its roles are `application` and `auditor`.
+ *
+ * Throws where it is not installed, with the package that brings it, and where it does not start, with what it said.
+ */
+export async function startPostgres(workspace: Workspace, defect: DatabaseDefect = {}): Promise<Database> {
+  const { certificate = {} } = defect;
+  const missing = missingPostgres();
+  if (missing !== undefined) throw new Error(missing);
+  const owner = await databaseOwner();
+  const home = join(workspace.folder, 'postgres');
+  const [port, identity] = await Promise.all([
+    freePort(),
+    issueIdentity({ ...ordinaryCertificate, ...certificate }),
+  ]);
+  const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
+  const values = { port, folder: home, ...secrets };
+  const right = async (file: DatabaseFile) => readFile(new URL(file, import.meta.url), 'utf8');
+  const edited = async (file: DatabaseFile) => {
+    const text = await right(file);
+    return filledIn(defect.edit ? defect.edit(file, text) : text, values);
+  };
+  await mkdir(home, { mode: 0o700 });
+  await mkdir(join(home, 'log'), { mode: 0o700 });
+  const files = {
+    'server.crt': identity.chain,
+    'server.key': identity.key,
+    'postgresql.conf': filledIn(await right('postgresql.conf'), values),
+    'pg_hba.conf': await edited('pg_hba.conf'),
+  };
+  for (const [name, text] of Object.entries(files)) await writeOwned(join(home, name), text, owner);
+  if (owner) for (const place of [home, join(home, 'log')]) await chown(place, owner.uid, owner.gid);
+  await command(
+    `${BIN}/initdb`,
+    ['-D', join(home, 'data'), '-U', 'postgres', '-E', 'UTF8', '-A', 'reject', '-N'],
+    {
+      owner,
+      home,
+    },
+  );
+  await single(home, 'postgres', await edited('roles.sql'), owner);
+  await single(home, 'app', await edited('schema.sql'), owner);
+  await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
+  const engine = await startEngine({
+    ...SERVER,
+    args: serverArgs(home),
+    folder: home,
+    port,
+    // A fast shutdown: SIGTERM waits for clients to leave.
+    stopSignal: 'SIGINT',
+    ...(owner && { owner }),
+  }).catch(async (problem: unknown) => {
+    const log = await readFile(join(home, 'log/postgresql.log'), 'utf8').catch(() => '');
+    throw new Error(`${problem instanceof Error ? problem.message : String(problem)}\n${log}`);
+  });
+  workspace.onStop(() => engine.stop());
+  return {
+    host: 'localhost',
+    address: '127.0.0.1',
+    port,
+    ca: identity.ca,
+    name: 'app',
+    application: { user: 'application', password: secrets.applicationPassword },
+    auditor: { user: 'auditor', password: secrets.auditorPassword },
+  };
+}
+
+function serverArgs(home: string): string[] {
+  return ['-D', join(home, 'data'), '-c', `config_file=${join(home, 'postgresql.conf')}`];
+}
+
+async function databaseOwner(): Promise<Owner> {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (what) => Number((await promisify(execFile)('id', [what, 'postgres'])).stdout)),
+  );
+  if (!uid || !gid) throw new Error('there is no user "postgres" to run PostgreSQL as');
+  return { uid, gid };
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function filledIn(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{([a-zA-Z]+)\}/g, (word, name: string) => String(values[name] ?? word));
+}
+
+async function writeOwned(file: string, text: string, owner: Owner): Promise<void> {
+  await writeFile(file, text, { mode: 0o600 });
+  if (owner) await chown(file, owner.uid, owner.gid);
+}
+
+/** Runs statements before anybody can connect: no network, no password, no rule of access. */
+async function single(home: string, database: string, sql: string, owner: Owner): Promise<void> {
+  const args = ['--single', '-j', ...serverArgs(home), '-c', 'exit_on_error=on', database];
+  await command(SERVER.binary, args, { owner, home, input: sql });
+}
+
+const COMMAND_LIMIT_MS = 30_000;
+
+interface CommandSettings {
+  readonly owner: Owner;
+  readonly home: string;
+  readonly input?: string;
+}
+
+async function command(
+  binary: string,
+  args: readonly string[],
+  { owner, home, input = '' }: CommandSettings,
+) {
+  const child = spawn(binary, args, {
+    cwd: home,
+    env: { PATH: process.env['PATH'], HOME: home, LC_ALL: 'C.UTF-8' },
+    timeout: COMMAND_LIMIT_MS,
+    ...owner,
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  child.stdin.on('error', () => undefined); // it says why it ended
+  child.stdin.end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${binary} failed: ${said.join('')}`);
+}
