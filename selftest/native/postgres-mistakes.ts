@@ -71,7 +71,11 @@ export const DATABASE_MISTAKES: readonly DatabaseMistake[] = [
   {
     // The method md5 takes SCRAM where the password is stored for it.
     mistake: 'the method md5 and a password stored as md5',
-    changes: [method('md5'), ['roles.sql', FIRST_ROLE, `SET password_encryption = 'md5';\n\n${FIRST_ROLE}`]],
+    changes: [
+      method('md5'),
+      ['roles.sql', FIRST_ROLE, `SET password_encryption = 'md5';\n\n${FIRST_ROLE}`],
+      ['roles.sql', 'CREATE ROLE auditor', 'RESET password_encryption;\n\nCREATE ROLE auditor'],
+    ],
     fails: ['DB-AUTH-01'],
   },
   {
