@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { catalogue, controlIds } from '../../controls/index.ts';
+import { controlIds } from '../../controls/index.ts';
 import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
 import { notApplicable } from '../../fixtures/verdict.ts';
 import { loadProfile } from '../../profiles/index.ts';
@@ -49,15 +49,10 @@ const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 // Workers read this file too, and find the specs that the run has written.
 if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 
-/**
- * The controls that the profile has no use for, and those of a database, which the embedded stack has none of: the same
- * for each of its mutants, and nothing would be looked at.
- */
+/** The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. */
 function unneeded(file: string): RegExp {
   const profile = loadProfile(file);
-  const ids = controlIds.filter(
-    (id) => catalogue[id].family === 'database' || notApplicable(profile, id) !== undefined,
-  );
+  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined);
   return new RegExp(`@(${['none', ...ids].join('|')})(?![\\w-])`);
 }
 

@@ -19,8 +19,9 @@ test.describe('A hand-written nginx', () => {
     const controls = await judged(stagingWith([]), STAGING);
     expect(failing(controls)).toEqual([]);
     expect(controlsThat('pass', controls).length).toBeGreaterThan(180);
-    // Nobody tells of a secret in somebody else's target.
-    expect(controlsThat('not-evaluated', controls)).toEqual(['EXP-CANARY-01']);
+    // Nobody tells of a secret in somebody else's target, nor how to reach its database.
+    const left = controlsThat('not-evaluated', controls).filter((id) => !id.startsWith('DB-'));
+    expect(left).toEqual(['EXP-CANARY-01']);
   });
 
   for (const [mistake, { changes, fails }] of Object.entries(mistakes)) {

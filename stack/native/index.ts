@@ -1,7 +1,7 @@
 import { internal } from './internal.ts';
 import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
-import { stagingWith } from './staging.ts';
+import { staging } from './staging.ts';
 import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
@@ -9,7 +9,7 @@ const starters: Readonly<Record<string, NativeStarter>> = {
   internal: internal('nginx'),
   'internal-haproxy': internal('haproxy'),
   production: productionWith([]),
-  staging: stagingWith([]),
+  staging,
   webapp: webapp(),
 };
 

@@ -1,10 +1,11 @@
 import { ordinaryCertificate } from '../behaviour/certificate.ts';
 import { startStagingApplication } from '../node/staging.ts';
+import { startPostgres } from '../postgres/postgres.ts';
 import type { Change } from './fill-in.ts';
 import { startNginx } from './nginx.ts';
 import type { NativeStarter } from './stack.ts';
 
-/** What `profiles/staging.yaml` asks for, on nginx in front of Fastify; with changes to nginx's configuration. */
+/** The edge of {@link staging} alone, with changes to nginx's configuration. */
 export function stagingWith(changes: readonly Change[]): NativeStarter {
   return (workspace) =>
     startNginx(workspace, {
@@ -14,3 +15,9 @@ export function stagingWith(changes: readonly Change[]): NativeStarter {
       changes,
     });
 }
+
+/** What `profiles/staging.yaml` asks for: nginx in front of Fastify, and PostgreSQL. */
+export const staging: NativeStarter = async (workspace) => {
+  const [edge, database] = await Promise.all([stagingWith([])(workspace), startPostgres(workspace)]);
+  return { ...edge, database };
+};
