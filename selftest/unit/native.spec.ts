@@ -167,7 +167,7 @@ test.describe('A stack on real engines', () => {
 
   test('is there for profiles that have one', async () => {
     await expect(startNativeStack('development')).rejects.toThrow(
-      /the profile "development" has no stack on real engines; there is one for: .*staging.*production/,
+      /the profile "development" has no stack on real engines; there is one for: .*production.*staging/,
     );
   });
 
@@ -186,7 +186,7 @@ test.describe('A stack on real engines', () => {
       ],
       'a change of a text that is not there': [
         ['no such line', ''],
-        /^production.conf has no "no such line"$/,
+        /^nginx\/production.conf has no "no such line"$/,
       ],
     };
 
