@@ -60,6 +60,10 @@ test.describe('Accepted names', () => {
     expect(names).toEqual({ subject: 'groups', names: ['x25519'], doubt: 'secp256r1: nothing came' });
   });
 
+  test('are unknown where the server decided on nothing', () => {
+    expect(() => decided('groups', [], ['x448'])).toThrow('the server decided on no groups');
+  });
+
   test('that nobody has registered are a mistake in the profile', () => {
     expect(() => {
       checkNames(['TLS_RSA_WITH_AES_128_CBC_SHA1'], () => false, 'cipher suite');
@@ -86,6 +90,8 @@ test('Order, size and features are held against the profile', () => {
   expect(longEnough({ subject: 's', bits: 2048 }, 2048)).toBeUndefined();
   expect(longEnough({ subject: 's', bits: 2047 }, 2048)?.observed).toBe('2047 bits');
   expect(longEnough({ subject: 's' }, 2048)).toBeUndefined();
+  expect(() => longEnough({ subject: 's', bits: 2048, doubt: 'silence' }, 2048)).toThrow('silence');
+  expect(longEnough({ subject: 's', bits: 1024, doubt: 'silence' }, 2048)?.observed).toBe('1024 bits');
   expect(shows({ subject: 's', outcome: 'present', said: '' }, 'it')).toBeUndefined();
   expect(shows({ subject: 's', outcome: 'absent', said: 'absent' }, 'it')?.observed).toBe('absent');
   expect(showsNo({ subject: 's', outcome: 'absent', said: '' }, 'it')).toBeUndefined();
