@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { takeAnyBody } from '../any-body.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { ServedRoute } from '../behaviour/routes.ts';
 import { serveLeaks, tellDetails } from './exposed.ts';
@@ -16,10 +17,7 @@ export async function application(behaviour: Behaviour): Promise<FastifyInstance
   });
   await app.register(cookie);
   // Bodies are taken as they come: the application answers, it does not interpret.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
+  takeAnyBody(app);
   serveLeaks(app, behaviour.exposure);
   tellDetails(app, behaviour.exposure);
 

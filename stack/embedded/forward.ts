@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { takeAnyBody } from '../any-body.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { HOP_BY_HOP, type ForwardingBehaviour } from '../behaviour/forwarding.ts';
 import { clientSubject } from './client-certificates.ts';
@@ -16,10 +17,7 @@ export async function forwardTo(
   behaviour: ForwardSettings,
 ): Promise<void> {
   await app.register(replyFrom, { base: upstream });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
+  takeAnyBody(app);
   app.route({
     // OPTIONS belongs to the cross-origin rules.
     method: app.supportedMethods.filter((method) => method !== 'OPTIONS'),

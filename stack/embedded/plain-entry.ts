@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { takeAnyBody } from '../any-body.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { PlainEntryBehaviour } from '../behaviour/plain-entry.ts';
 import type { ServedRoute } from '../behaviour/routes.ts';
@@ -11,10 +12,7 @@ const API_KINDS: ReadonlySet<string> = new Set(['api', 'login']);
 export function plainEntry({ plain, routes }: Behaviour, httpsPort: number): FastifyInstance {
   const app = Fastify({ exposeHeadRoutes: false });
   const kinds = kindsByPath(routes.served);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
+  takeAnyBody(app);
   app.addHook('onSend', (_request, reply, payload, done) => {
     for (const [name, values] of Object.entries(plain.fields)) reply.header(name, [...values]);
     done(null, payload);

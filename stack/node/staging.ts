@@ -1,6 +1,7 @@
 import cors, { type FastifyCorsOptionsDelegateCallback } from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
+import { takeAnyBody } from '../any-body.ts';
 import type { Application } from '../native/nginx.ts';
 
 /**
@@ -16,10 +17,7 @@ export async function startStagingApplication(secret: string): Promise<Applicati
     exposeHeadRoutes: false,
     forceCloseConnections: true,
   });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
-  });
+  takeAnyBody(app);
   await app.register(cors, () => sharing);
   await app.register(rateLimit, { global: false });
   serveRoutes(app);

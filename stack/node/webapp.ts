@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { takeAnyBody } from '../any-body.ts';
 
 /** The web application behind Caddy, written down by hand from what the profile webapp promises. */
 export function webApplication({ secret }: { secret: string }): FastifyInstance {
@@ -9,6 +10,7 @@ export function webApplication({ secret }: { secret: string }): FastifyInstance 
     exposeHeadRoutes: false,
     forceCloseConnections: true,
   });
+  takeAnyBody(app);
   const settings = { databasePassword: secret };
   app.get('/', (_request, reply) => reply.type(HTML).send(HOME));
   app.get('/start', (_request, reply) => reply.redirect('/', 302));
