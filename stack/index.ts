@@ -12,6 +12,21 @@ export async function startNativeStack(profile: string): Promise<NativeStack> {
   return native.startNativeStack(profile);
 }
 
+/** Starts the containers for a profile, which {@link prepareCompose} has prepared; see `stack/compose`. */
+export async function startComposeStack(profile: string, say: (line: string) => void): Promise<NativeStack> {
+  const compose = await import('./compose/index.ts');
+  return compose.startComposeStack(profile, say);
+}
+
+/** Makes everything ready for the containers of some profiles, once for a run; see `stack/compose`. */
+export async function prepareCompose(
+  profiles: readonly string[],
+  say: (line: string) => void,
+): Promise<void> {
+  const compose = await import('./compose/index.ts');
+  await compose.prepareCompose(profiles, say);
+}
+
 export type { NativeStack } from './native/stack.ts';
 export type {
   ClientCertificate,

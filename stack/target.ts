@@ -47,6 +47,8 @@ export interface Database {
   readonly application: DatabaseRole;
   /** Who may read the server's log; absent: nobody of ours. */
   readonly auditor?: DatabaseRole;
+  /** Why the addresses that it says it listens on are not those where others reach it; absent where they are. */
+  readonly published?: string;
 }
 
 /** What is tested: endpoints plus trust anchors. */
@@ -66,6 +68,8 @@ export interface Target {
   readonly database?: Database;
   /** A secret that only the target knows, planted where a careless error page would show it. */
   readonly canary?: string;
+  /** Why the source addresses of ours are all one client to it; absent where each is a client of its own. */
+  readonly oneClient?: string;
   /** Whether bursts, oversize bodies and load are allowed. */
   readonly active: boolean;
 }

@@ -4,6 +4,9 @@ import { basename, join } from 'node:path';
 /** A text of a configuration and what stands there instead. */
 export type Change = readonly [text: string, instead: string];
 
+/** Values of the words for where an engine listens and where its application is, of a stack that is all on loopback. */
+export const LOOPBACK = { address: '127.0.0.1', upstream: '127.0.0.1' } as const;
+
 /** A configuration that was written by hand, and what is filled in and changed in it. */
 export interface Configuration {
   /** Below `stack/`, for example `nginx/internal.conf`. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { internalService } from '../node/internal.ts';
 import { freePort, startEngine, type EngineOrder } from './engine.ts';
-import { writeConfiguration, type Change } from './fill-in.ts';
+import { LOOPBACK, writeConfiguration, type Change } from './fill-in.ts';
 import { writeMutualMaterial } from './mutual-material.ts';
 import type { NativeStarter } from './stack.ts';
 
@@ -52,7 +52,7 @@ export function internal(entry: InternalEntry, changes: readonly Change[] = []):
     const port = await freePort();
     const file = await writeConfiguration(folder, {
       file: configuration,
-      values: { folder, port, upstreamPort },
+      values: { folder, ...LOOPBACK, port, upstreamPort },
       changes,
     });
     const engine = await startEngine({ ...product, args: args(folder, file), folder, port });

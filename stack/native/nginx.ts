@@ -6,7 +6,7 @@ import type { CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
 import type { Target } from '../target.ts';
 import { freePort, missingEngine, startEngine } from './engine.ts';
-import { writeConfiguration, type Change } from './fill-in.ts';
+import { LOOPBACK, writeConfiguration, type Change } from './fill-in.ts';
 import type { Workspace } from './stack.ts';
 
 const NGINX = { name: 'nginx', binary: '/usr/sbin/nginx', package: 'nginx-light' } as const;
@@ -51,7 +51,7 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
   workspace.onStop(() => application.close());
   // Both are held before either is let go, so they differ.
   const [httpsPort, httpPort] = await Promise.all([freePort(), freePort()]);
-  const values = { folder, upstreamPort: application.port, httpsPort, httpPort };
+  const values = { folder, ...LOOPBACK, upstreamPort: application.port, httpsPort, httpPort };
   const { configuration, changes } = order;
   const file = await writeConfiguration(folder, { file: configuration, values, changes });
   const identity = await issueIdentity(order.certificate);

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { webApplication } from '../node/webapp.ts';
 import { freePort, startEngine, type EngineOrder } from './engine.ts';
-import { writeConfiguration, type Change } from './fill-in.ts';
+import { LOOPBACK, writeConfiguration, type Change } from './fill-in.ts';
 import type { NativeStarter } from './stack.ts';
 
 /** Caddy of the system. */
@@ -24,7 +24,7 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
     const [httpsPort, httpPort] = [await freePort(), await freePort()];
     const file = await writeConfiguration(folder, {
       file: 'caddy/webapp.Caddyfile',
-      values: { folder, httpsPort, httpPort, upstreamPort },
+      values: { folder, ...LOOPBACK, httpsPort, httpPort, upstreamPort },
       changes,
     });
     const order: EngineOrder = {
@@ -35,7 +35,8 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
     };
     const caddy = await startEngine(order);
     workspace.onStop(() => caddy.stop());
-    const ca = await issued(join(folder, 'storage/pki/authorities/local/root.crt'), httpsPort).catch(
+    const root = join(folder, 'storage/pki/authorities/local/root.crt');
+    const ca = await issued(() => readFile(root, 'utf8'), httpsPort).catch(
       (problem: unknown) => {
         throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);
       },
@@ -59,14 +60,15 @@ const POLL_MS = 50;
 /**
  * Waits until Caddy, which issues its certificates after it has begun to listen, serves one of its own authority.
  *
+ * @param read gets the root of that authority from where Caddy keeps it
  * @returns the root of that authority, in PEM
  * @throws the last handshake's problem where that takes more than ten seconds
  */
-async function issued(root: string, port: number): Promise<string> {
+export async function issued(read: () => Promise<string>, port: number): Promise<string> {
   const until = performance.now() + ISSUE_LIMIT_MS;
   for (;;) {
     try {
-      const ca = await readFile(root, 'utf8');
+      const ca = await read();
       await handshake(port, ca);
       return ca;
     } catch (problem) {

@@ -3,15 +3,19 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import { takeAnyBody } from '../any-body.ts';
 import type { Application } from '../native/nginx.ts';
+import { BESIDE_PROXY, type Place } from './place.ts';
 
 /**
  * The application behind nginx: Fastify with its own plugins, written down by hand from what staging promises.
  * Its route /error fails with the secret in its hand, and must not tell it.
  */
-export async function startStagingApplication(secret: string): Promise<Application> {
+export async function startStagingApplication(
+  secret: string,
+  { host, port, proxy }: Place = BESIDE_PROXY,
+): Promise<Application> {
   const app = Fastify({
     // nginx replaces X-Forwarded-For, and it is the only one that this application listens to.
-    trustProxy: '127.0.0.1',
+    trustProxy: proxy,
     // nginx has limited it before.
     bodyLimit: 100 * 1024 * 1024,
     exposeHeadRoutes: false,
@@ -31,7 +35,7 @@ export async function startStagingApplication(secret: string): Promise<Applicati
       .type('text/html; charset=utf-8')
       .send(status < 500 ? 'Refused\n' : 'Error\n');
   });
-  await app.listen({ host: '127.0.0.1', port: 0 });
+  await app.listen({ host, port });
   const address = app.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the upstream has no port');
   return { port: address.port, close: () => app.close() };

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { takeAnyBody } from '../any-body.ts';
+import { BESIDE_PROXY, type Place } from './place.ts';
 
 /** The web application behind Caddy, written down by hand from what the profile webapp promises. */
-export function webApplication({ secret }: { secret: string }): FastifyInstance {
+export function webApplication(
+  { secret }: { secret: string },
+  { proxy }: Pick<Place, 'proxy'> = BESIDE_PROXY,
+): FastifyInstance {
   const app = Fastify({
     // Caddy says who the visitor is, and nobody else is believed.
-    trustProxy: '127.0.0.1',
+    trustProxy: proxy,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
   });

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ordinaryCertificate } from '../behaviour/certificate.ts';
+import { issueIdentity } from '../embedded/certificates.ts';
+import { writeConfiguration, type Change } from '../native/fill-in.ts';
+import type { Database } from '../target.ts';
+import { FOLDER, folderFor, share } from './files.ts';
+
+/** What is different from the files in a container: its address is Docker's choice, and so are its clients'. */
+const changes: Readonly<Record<string, readonly Change[]>> = {
+  'postgresql.conf': [["listen_addresses = '127.0.0.1'", "listen_addresses = '0.0.0.0'"]],
+  // Whoever comes through the published port comes from the gateway of the container's own network.
+  'pg_hba.conf': [['127.0.0.1/32', 'samenet']],
+};
+
+/**
+ * Writes what the container of a database reads: the configuration of `stack/postgres`, a certificate, and the
+ * statements that make its roles and tables.
+ *
+ * @returns the database as it will be reached
+ */
+export async function writeDatabase(files: string, { port }: { readonly port: number }): Promise<Database> {
+  const folder = await folderFor(files, 'database');
+  const [applicationPassword, auditorPassword, columnKey] = [secret(), secret(), secret()];
+  const values = { folder: FOLDER, port: 5432, applicationPassword, auditorPassword, columnKey };
+  for (const name of ['postgresql.conf', 'pg_hba.conf', 'roles.sql', 'schema.sql']) {
+    await writeConfiguration(folder, { file: `postgres/${name}`, values, changes: changes[name] ?? [] });
+  }
+  const { chain, key, ca } = await issueIdentity(ordinaryCertificate);
+  await writeFile(join(folder, 'server.crt'), chain);
+  await writeFile(join(folder, 'server.key'), key);
+  await share(folder);
+  return {
+    host: 'localhost',
+    address: '127.0.0.1',
+    port,
+    ca,
+    name: 'app',
+    application: { user: 'application', password: applicationPassword },
+    auditor: { user: 'auditor', password: auditorPassword },
+    published: 'the database listens on every address of its container, which others reach through 127.0.0.1 alone',
+  };
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url');
+}

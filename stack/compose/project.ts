@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandError } from './command.ts';
+import { compose, docker, type Project } from './docker.ts';
+import { ownName, removeProject } from './owner.ts';
+
+const UP_LIMIT_MS = 120_000;
+const HEALTH_LIMIT_MS = 60_000;
+const LOGS_LIMIT_MS = 20_000;
+const POLL_MS = 250;
+
+/** Projects that an end of this process in between would leave behind. */
+const running = new Set<string>();
+process.on('exit', () => {
+  for (const name of running) spawnSync('sh', ['-c', REMOVAL, 'sh', name], { stdio: 'ignore', timeout: 20_000 });
+});
+
+/** {@link removeProject}, for a process that has no time left. */
+const REMOVAL = `
+  filter="--quiet --filter label=com.docker.compose.project=$1"
+  docker ps --all $filter | xargs -r docker rm --force --volumes
+  docker network ls $filter | xargs -r docker network rm`;
+
+/** What one run of a profile is published on and reads. */
+export interface ProjectOrder {
+  readonly profile: string;
+  /** Holds a folder for each kind of service. */
+  readonly files: string;
+  readonly ports: Readonly<Partial<Record<'https' | 'http' | 'database', number>>>;
+}
+
+/** Containers that run. */
+export interface RunningProject {
+  /** What a file of a service holds, by its path in the container. */
+  read(service: string, path: string): Promise<string>;
+  /** Removes the containers and their networks, with everything in them. */
+  stop(): Promise<void>;
+}
+
+/** What docker-compose.yml is given. */
+export function projectOf({ profile, files, ports }: ProjectOrder): Project {
+  const { https, http, database } = ports;
+  const name = `plumbline-${profile}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const env = {
+    PLUMBLINE_FILES: files,
+    PLUMBLINE_OWNER: ownName(),
+    ...(https !== undefined && { PLUMBLINE_HTTPS_PORT: String(https) }),
+    ...(http !== undefined && { PLUMBLINE_HTTP_PORT: String(http) }),
+    ...(database !== undefined && { PLUMBLINE_DATABASE_PORT: String(database) }),
+  };
+  return { name, profile, env };
+}
+
+/**
+ * Starts the services of a profile as a project of its own, and waits until each of them is healthy.
+ *
+ * Throws where one does not start or does not become healthy within a minute, with what its container said. Nothing of
+ * it is left then.
+ */
+export async function startProject(order: ProjectOrder, say: (line: string) => void): Promise<RunningProject> {
+  const project = projectOf(order);
+  const { name } = project;
+  running.add(name);
+  const stop = async () => {
+    await removeProject(name);
+    running.delete(name);
+  };
+  try {
+    await compose(project, ['up', '--detach', '--no-build'], UP_LIMIT_MS);
+    await healthy(name, say);
+  } catch (problem) {
+    const logs = await compose(project, ['logs', '--no-color', '--tail=50'], LOGS_LIMIT_MS).catch(String);
+    await stop();
+    throw new Error(`${whyNot(problem)}\n${logs.trim()}`, { cause: problem });
+  }
+  return {
+    read: async (service, path) => docker(['exec', await containerOf(name, service), 'cat', path]),
+    stop,
+  };
+}
+
+function whyNot(problem: unknown): string {
+  if (!(problem instanceof CommandError)) return problem instanceof Error ? problem.message : String(problem);
+  const [, port] = /(?:listen \S+ |Bind for )\S+?:(\d+)\D.*(?:in use|allocated)/.exec(problem.said) ?? [];
+  const taken = port === undefined ? '' : `port ${port} is already taken: `;
+  return `the containers did not start: ${taken}${problem.said}`;
+}
+
+/** One line for each service: its name, and for example `Up 3 seconds (healthy)`. */
+async function states(name: string): Promise<(readonly [service: string, state: string])[]> {
+  const format = '{{.Label "com.docker.compose.service"}}\t{{.Status}}';
+  const lines = await docker([
+    'ps',
+    '--all',
+    '--filter',
+    `label=com.docker.compose.project=${name}`,
+    '--format',
+    format,
+  ]);
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [service = '', state = ''] = line.split('\t');
+      return [service, state];
+    });
+}
+
+async function healthy(name: string, say: (line: string) => void): Promise<void> {
+  const until = performance.now() + HEALTH_LIMIT_MS;
+  let told = '';
+  for (;;) {
+    const waited = (await states(name)).filter(([, state]) => !state.includes('(healthy)'));
+    if (waited.length === 0) return;
+    const failed = waited.find(([, state]) => !state.includes('health: starting'));
+    if (failed) throw new Error(`the container ${failed.join(' did not start: ')}`);
+    const services = waited.map(([service]) => service).join(', ');
+    if (performance.now() > until) throw new Error(`not healthy within a minute: ${services}`);
+    if (services !== told) say(`waiting for ${services}`);
+    told = services;
+    await delay(POLL_MS);
+  }
+}
+
+async function containerOf(project: string, service: string): Promise<string> {
+  const filters = [`project=${project}`, `service=${service}`].flatMap((filter) => [
+    '--filter',
+    `label=com.docker.compose.${filter}`,
+  ]);
+  return (await docker(['ps', '--quiet', ...filters])).trim();
+}
