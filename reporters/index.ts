@@ -65,6 +65,11 @@ export default class RunReporter implements Reporter {
     if (this.#tellsErrors) complain(told(error));
   }
 
+  /** What a worker tells while it starts something or waits. */
+  onStdErr(chunk: string | Buffer): void {
+    if (this.#tellsErrors) process.stderr.write(chunk);
+  }
+
   onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
     if (LISTS) return Promise.resolve({ status: result.status });
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.

@@ -28,6 +28,7 @@ export function trial(
     subject: 'GET /limited',
     burst: { attempts: [...series(passed, 'passed'), refusal], ending, passed },
     fresh: true,
+    alone: true,
     neighbours: [],
     exempt: [],
     refusal,

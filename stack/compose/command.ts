@@ -27,7 +27,10 @@ export interface CommandOptions {
  *
  * @returns its standard output
  */
-export function run([program, ...args]: readonly [string, ...string[]], options: CommandOptions): Promise<string> {
+export function run(
+  [program, ...args]: readonly [string, ...string[]],
+  options: CommandOptions,
+): Promise<string> {
   const { limitMs, env } = options;
   const words = [program, ...args].join(' ');
   return new Promise((resolve, reject) => {

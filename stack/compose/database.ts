@@ -39,7 +39,8 @@ export async function writeDatabase(files: string, { port }: { readonly port: nu
     name: 'app',
     application: { user: 'application', password: applicationPassword },
     auditor: { user: 'auditor', password: auditorPassword },
-    published: 'the database listens on every address of its container, which others reach through 127.0.0.1 alone',
+    published:
+      'the database listens on every address of its container, which others reach through 127.0.0.1 alone',
   };
 }
 

@@ -9,7 +9,12 @@ import type { ServeSettings } from '../node/serve.ts';
 export const FOLDER = '/srv/stack';
 
 /** Values of the words for where an engine in a container listens and where its application is. */
-export const CONTAINER = { folder: FOLDER, address: '0.0.0.0', upstream: 'application', upstreamPort: 8080 } as const;
+export const CONTAINER = {
+  folder: FOLDER,
+  address: '0.0.0.0',
+  upstream: 'application',
+  upstreamPort: 8080,
+} as const;
 
 /** The kinds of services; each mounts a folder of its own. */
 export type Kind = 'edge' | 'application' | 'database';

@@ -1,4 +1,4 @@
-import { startNative, type NativeStack } from '../native/stack.ts';
+import { inWorkspace, type NativeStack } from '../native/stack.ts';
 import { compose, requireDocker } from './docker.ts';
 import { applicationProgram } from './files.ts';
 import { removeStale } from './owner.ts';
@@ -42,7 +42,7 @@ export async function startComposeStack(profile: string, say: (line: string) => 
   const starter = starterOf(profile);
   const startedAt = performance.now();
   say(`starting the containers of ${profile}`);
-  const stack = await startNative((workspace) => starter(workspace, say));
+  const stack = await inWorkspace((workspace) => starter(workspace, say));
   say(`the containers of ${profile} are healthy (${seconds(startedAt)})`);
   return stack;
 }

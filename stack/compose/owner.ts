@@ -76,7 +76,12 @@ function place(): [boot: string, space: string] {
 
 /** Clock ticks from the boot to the beginning of a process: field 22 of its stat, counted behind its name. */
 function beginOf(pid: number): string {
-  return told(() => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19] ?? '');
+  return told(
+    () =>
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? '',
+  );
 }
 
 function told(read: () => string): string {

@@ -13,7 +13,8 @@ const POLL_MS = 250;
 /** Projects that an end of this process in between would leave behind. */
 const running = new Set<string>();
 process.on('exit', () => {
-  for (const name of running) spawnSync('sh', ['-c', REMOVAL, 'sh', name], { stdio: 'ignore', timeout: 20_000 });
+  for (const name of running)
+    spawnSync('sh', ['-c', REMOVAL, 'sh', name], { stdio: 'ignore', timeout: 20_000 });
 });
 
 /** {@link removeProject}, for a process that has no time left. */
@@ -32,6 +33,8 @@ export interface ProjectOrder {
 
 /** Containers that run. */
 export interface RunningProject {
+  /** Has a service read its settings again, which it tells with this word, as when it started. */
+  renew(service: string, word: string): Promise<void>;
   /** What a file of a service holds, by its path in the container. */
   read(service: string, path: string): Promise<string>;
   /** Removes the containers and their networks, with everything in them. */
@@ -58,7 +61,10 @@ export function projectOf({ profile, files, ports }: ProjectOrder): Project {
  * Throws where one does not start or does not become healthy within a minute, with what its container said. Nothing of
  * it is left then.
  */
-export async function startProject(order: ProjectOrder, say: (line: string) => void): Promise<RunningProject> {
+export async function startProject(
+  order: ProjectOrder,
+  say: (line: string) => void,
+): Promise<RunningProject> {
   const project = projectOf(order);
   const { name } = project;
   running.add(name);
@@ -74,10 +80,28 @@ export async function startProject(order: ProjectOrder, say: (line: string) => v
     await stop();
     throw new Error(`${whyNot(problem)}\n${logs.trim()}`, { cause: problem });
   }
+  let times = 1;
   return {
+    renew: async (service, word) => {
+      const container = await containerOf(name, service);
+      times++;
+      await docker(['kill', '--signal=HUP', container]);
+      await told(container, word, times);
+    },
     read: async (service, path) => docker(['exec', await containerOf(name, service), 'cat', path]),
     stop,
   };
+}
+
+const RENEW_LIMIT_MS = 10_000;
+
+/** Waits until a container has said a word so many times. */
+async function told(container: string, word: string, times: number): Promise<void> {
+  const until = performance.now() + RENEW_LIMIT_MS;
+  while ((await docker(['logs', container])).split(word).length - 1 < times) {
+    if (performance.now() > until)
+      throw new Error(`a container did not start anew within ${RENEW_LIMIT_MS} ms`);
+  }
 }
 
 function whyNot(problem: unknown): string {

@@ -5,15 +5,18 @@ import { issueIdentity } from '../embedded/certificates.ts';
 import { freePort } from '../native/engine.ts';
 import { writeConfiguration } from '../native/fill-in.ts';
 import { writeMutualMaterial } from '../native/mutual-material.ts';
-import type { Workspace } from '../native/stack.ts';
+import type { NativeStack, Workspace } from '../native/stack.ts';
 import { issued } from '../native/webapp.ts';
-import type { Target } from '../target.ts';
+import { SERVING } from '../node/place.ts';
 import { writeDatabase } from './database.ts';
 import { CONTAINER, FOLDER, folderFor, share, writeApplication } from './files.ts';
 import { startProject } from './project.ts';
 
 /** Starts the containers of one profile. */
-export type ComposeStarter = (workspace: Workspace, say: (line: string) => void) => Promise<Target>;
+export type ComposeStarter = (
+  workspace: Workspace,
+  say: (line: string) => void,
+) => Promise<Omit<NativeStack, 'stop'>>;
 
 /** Why all requests to published ports come from one client. */
 const ONE_CLIENT =
@@ -52,7 +55,11 @@ const staging: ComposeStarter = async (workspace, say) => {
   const ports = { https, http, database: databasePort };
   const project = await startProject({ profile: 'staging', files, ports }, say);
   workspace.onStop(() => project.stop());
-  return { ...common(https), http: plain(http), ca, canary, database };
+  return {
+    target: { ...common(https), http: plain(http), ca, canary, database },
+    // Its limits count in memory.
+    forget: () => project.renew('staging-application', SERVING),
+  };
 };
 
 /** What `profiles/webapp.yaml` asks for: Caddy, which gets its certificates by itself, in front of Fastify. */
@@ -71,7 +78,7 @@ const webapp: ComposeStarter = async (workspace, say) => {
   workspace.onStop(() => project.stop());
   const root = `${FOLDER}/storage/pki/authorities/local/root.crt`;
   const ca = await issued(() => project.read('webapp-edge', root), https);
-  return { ...common(https), http: plain(http), ca, canary };
+  return { target: { ...common(https), http: plain(http), ca, canary } };
 };
 
 /** What `profiles/internal.yaml` asks for: mutual TLS at nginx, in front of a service. */
@@ -89,7 +96,7 @@ const internal: ComposeStarter = async (workspace, say) => {
   await writeApplication(files, 'internal');
   const project = await startProject({ profile: 'internal', files, ports: { https } }, say);
   workspace.onStop(() => project.stop());
-  return { ...common(https), ...material };
+  return { target: { ...common(https), ...material } };
 };
 
 /** The profiles that have a stack in containers, each with what starts it. */

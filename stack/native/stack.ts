@@ -18,6 +18,8 @@ export type NativeStarter = (workspace: Workspace) => Promise<Target>;
 /** Engines of the system that run together. */
 export interface NativeStack {
   readonly target: Target;
+  /** Has its limits forget all clients; absent where each address of ours is a client of its own. */
+  readonly forget?: () => Promise<void>;
   /** Ends every engine and takes its files away. */
   stop(): Promise<void>;
 }
@@ -29,7 +31,14 @@ process.on('exit', () => {
 });
 
 /** Runs a starter in a folder of its own. Where it throws, what it had started is ended. */
-export async function startNative(start: NativeStarter): Promise<NativeStack> {
+export function startNative(start: NativeStarter): Promise<NativeStack> {
+  return inWorkspace(async (workspace) => ({ target: await start(workspace) }));
+}
+
+/** {@link startNative}, for starters that give more than a target. */
+export async function inWorkspace<Started>(
+  start: (workspace: Workspace) => Promise<Started>,
+): Promise<Started & { stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-native-'));
   folders.add(folder);
   await chmod(folder, 0o711);
@@ -51,7 +60,7 @@ export async function startNative(start: NativeStarter): Promise<NativeStack> {
     if (problems.length > 0) throw new AggregateError(problems, 'not all of the stack could be ended');
   };
   try {
-    return { target: await start({ folder, onStop: (end) => void ends.push(end) }), stop };
+    return { ...(await start({ folder, onStop: (end) => void ends.push(end) })), stop };
   } catch (problem) {
     await stop();
     throw problem;

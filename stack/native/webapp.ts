@@ -36,11 +36,9 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
     const caddy = await startEngine(order);
     workspace.onStop(() => caddy.stop());
     const root = join(folder, 'storage/pki/authorities/local/root.crt');
-    const ca = await issued(() => readFile(root, 'utf8'), httpsPort).catch(
-      (problem: unknown) => {
-        throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);
-      },
-    );
+    const ca = await issued(() => readFile(root, 'utf8'), httpsPort).catch((problem: unknown) => {
+      throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);
+    });
     const own = { host: 'localhost', address: '127.0.0.1' };
     return {
       url: `https://localhost:${httpsPort}`,

@@ -7,5 +7,8 @@ export interface Place {
   readonly proxy: string;
 }
 
+/** What an application in a container says when it has started, and when it has started anew. */
+export const SERVING = 'serving';
+
 /** On the same machine as the proxy in front of it. */
 export const BESIDE_PROXY: Place = { host: '127.0.0.1', port: 0, proxy: '127.0.0.1' };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { internalService } from './internal.ts';
-import type { Place } from './place.ts';
+import { SERVING, type Place } from './place.ts';
 import { startStagingApplication } from './staging.ts';
 import { webApplication } from './webapp.ts';
 
@@ -30,7 +30,21 @@ const applications: Record<
   },
 };
 
-const settings = await readFile(new URL('settings.json', import.meta.url), 'utf8');
-const { application, secret } = JSON.parse(settings) as ServeSettings;
-const running = await applications[application](secret);
-process.once('SIGTERM', () => void running.close());
+/** Starts the application with the settings as they are now, and says so. */
+async function begin() {
+  const settings = await readFile(new URL('settings.json', import.meta.url), 'utf8');
+  const { application, secret } = JSON.parse(settings) as ServeSettings;
+  const started = await applications[application](secret);
+  console.log(SERVING);
+  return started;
+}
+
+let running = begin();
+
+/** As daemons do: the settings are read again, and what was kept in memory, of clients for one, is gone. */
+process.on('SIGHUP', () => {
+  running = running.then((former) => former.close()).then(begin);
+});
+process.once('SIGTERM', () => {
+  void running.then((last) => last.close()).then(() => process.exit());
+});

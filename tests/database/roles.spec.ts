@@ -28,7 +28,7 @@ test.describe('The roles of the database', () => {
 
   // PostgreSQL manual, listen_addresses: * and 0.0.0.0 are every interface.
   test('come from where they should', control('DB-LISTEN-01'), async ({ database, required }) => {
-    const settings = await databaseSettings(database, ['listen_addresses']);
+    const settings = await databaseSettings(database, database.listenSettings);
     expect(settings).toListenOnlyOn(required('database.listenAddresses'));
   });
 });
