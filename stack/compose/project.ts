@@ -76,9 +76,11 @@ export async function startProject(
     await compose(project, ['up', '--detach', '--no-build'], UP_LIMIT_MS);
     await healthy(name, say);
   } catch (problem) {
-    const logs = await compose(project, ['logs', '--no-color', '--tail=50'], LOGS_LIMIT_MS).catch(String);
+    const logs = await logsOf(project);
     await stop();
-    throw new Error(`${whyNot(problem)}\n${logs.trim()}`, { cause: problem });
+    const why = `${whyNot(problem)}\n${logs}`;
+    say(why);
+    throw new Error(why, { cause: problem });
   }
   let times = 1;
   return {
@@ -102,6 +104,17 @@ async function told(container: string, word: string, times: number): Promise<voi
     if (performance.now() > until)
       throw new Error(`a container did not start anew within ${RENEW_LIMIT_MS} ms`);
   }
+}
+
+/** What the containers of a project have said last, each line with its service. */
+async function logsOf(project: Project): Promise<string> {
+  const logs = await compose(project, ['logs', '--no-color', '--tail=20'], LOGS_LIMIT_MS).catch(String);
+  return logs
+    .split('\n')
+    .filter((line) => !line.startsWith('Attaching to '))
+    .map((line) => line.replaceAll(`${project.name}_`, '').trimEnd())
+    .join('\n')
+    .trim();
 }
 
 function whyNot(problem: unknown): string {
