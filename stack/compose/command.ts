@@ -12,6 +12,12 @@ export class CommandError extends Error {
   }
 }
 
+/** Process groups of commands that an end of this process in between would leave at work. */
+const running = new Set<number>();
+process.on('exit', () => {
+  for (const pid of running) end(pid);
+});
+
 /** How a command is run. */
 export interface CommandOptions {
   /** Milliseconds after which it is ended. */
@@ -40,11 +46,16 @@ export function run(
       // Ctrl-C reaches us, and we end what there is to end in order.
       detached: true,
     });
+    const { pid } = child;
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      if (pid !== undefined) end(pid);
     }, limitMs);
+    if (pid !== undefined) running.add(pid);
+    child.once('exit', () => {
+      if (pid !== undefined) running.delete(pid);
+    });
     const [out, all]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (text: string) => all.push(text) && out.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => all.push(text));
@@ -60,4 +71,12 @@ export function run(
       else reject(new CommandError(`${words} ${problem}:\n${said}`, said));
     });
   });
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }

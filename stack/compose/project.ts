@@ -136,8 +136,8 @@ async function states(name: string): Promise<(readonly [service: string, state: 
     format,
   ]);
   return lines
-    .trim()
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => {
       const [service = '', state = ''] = line.split('\t');
       return [service, state];
@@ -148,7 +148,9 @@ async function healthy(name: string, say: (line: string) => void): Promise<void>
   const until = performance.now() + HEALTH_LIMIT_MS;
   let told = '';
   for (;;) {
-    const waited = (await states(name)).filter(([, state]) => !state.includes('(healthy)'));
+    const all = await states(name);
+    if (all.length === 0) throw new Error('there are no containers');
+    const waited = all.filter(([, state]) => !state.includes('(healthy)'));
     if (waited.length === 0) return;
     const failed = waited.find(([, state]) => !state.includes('health: starting'));
     if (failed) throw new Error(`the container ${failed.join(' did not start: ')}`);
