@@ -13,6 +13,9 @@ const starters: Readonly<Record<string, NativeStarter>> = {
   webapp: webapp(),
 };
 
+/** The profiles that can be held against real engines. */
+export const nativeProfiles = Object.keys(starters);
+
 /**
  * Starts the real engines for a profile.
  *
@@ -21,7 +24,7 @@ const starters: Readonly<Record<string, NativeStarter>> = {
 export async function startNativeStack(profile: string): Promise<NativeStack> {
   const starter = starters[profile];
   if (!starter) {
-    const known = Object.keys(starters).join(', ') || 'none';
+    const known = nativeProfiles.join(', ');
     throw new Error(`the profile "${profile}" has no stack on real engines; there is one for: ${known}`);
   }
   return startNative(starter);
