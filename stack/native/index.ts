@@ -1,6 +1,6 @@
 import { internal } from './internal.ts';
 import { productionWith } from './production.ts';
-import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
+import { startNative, type NativeStack, type NativeStarter, type Tell } from './stack.ts';
 import { staging } from './staging.ts';
 import { webapp } from './webapp.ts';
 
@@ -21,11 +21,11 @@ export const nativeProfiles = Object.keys(starters);
  *
  * Throws where there are none for it, where one is not installed, and where one does not start, with what it said.
  */
-export async function startNativeStack(profile: string): Promise<NativeStack> {
+export async function startNativeStack(profile: string, tell?: Tell): Promise<NativeStack> {
   const starter = starters[profile];
   if (!starter) {
     const known = nativeProfiles.join(', ');
     throw new Error(`the profile "${profile}" has no stack on real engines; there is one for: ${known}`);
   }
-  return startNative(starter);
+  return startNative(starter, tell);
 }
