@@ -37,12 +37,21 @@ export async function judgedStack(
 ): Promise<Judged> {
   const stack = await startNative(starter);
   try {
-    const grep = families.map((family) => `@${family}(?![\\w-])`).join('|');
-    const args = ['--grep', grep, '--workers=1'];
-    return await judgedRun(profile, files, { args, env: environmentOf(stack.target) });
+    return await judgedTarget(stack.target, profile, { files, families });
   } finally {
     await stack.stop();
   }
+}
+
+/** Runs these families of a profile, or single controls of it, against engines that run already. */
+export async function judgedTarget(
+  target: Target,
+  profile: string,
+  { files, families }: { files: Record<string, string>; families: readonly string[] },
+): Promise<Judged> {
+  const grep = families.map((family) => `@${family}(?![\\w-])`).join('|');
+  const args = ['--grep', grep, '--workers=1'];
+  return judgedRun(profile, files, { args, env: environmentOf(target) });
 }
 
 async function judgedRun(
