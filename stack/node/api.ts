@@ -51,7 +51,7 @@ const common: Omit<ApiSettings, 'fields' | 'cors'> = {
   maxRequestSize: 1024 * 1024,
   tls: {
     minVersion: 'TLSv1.2',
-    // Node's own list has suites without forward secrecy.
+    // With an RSA key, Node's own list has suites without forward secrecy.
     ciphers: 'ECDHE+AESGCM:ECDHE+CHACHA20',
     sessionTimeout: 300,
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
