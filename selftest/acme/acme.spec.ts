@@ -61,7 +61,10 @@ test.describe('nginx with certificates by ACME', () => {
   });
 
   test('serves the new one after a renewal, refuses nobody in between, and is green', async () => {
-    const serials = await serialsDuring(target, () => renew(acme));
+    const serials = await serialsDuring(target, async () => {
+      await renew(acme);
+      await expect.poll(() => servedSerial(target)).not.toBe(first);
+    });
     const [old, renewed, ...others] = new Set(serials);
     expect({ old, others }).toEqual({ old: first, others: [] });
     expect(await servedSerial(target)).toBe(renewed);

@@ -4,7 +4,7 @@ import type { Target } from '../../stack/target.ts';
 
 const HANDSHAKE_LIMIT_MS = 2_000;
 const PAUSE_MS = 10;
-/** How long is watched once everything is done: nginx reloads after it has been told to. */
+/** How long is watched once everything is done: old workers of nginx go a moment after the new ones have come. */
 const AFTERWARDS_MS = 1_000;
 
 /**
