@@ -10,6 +10,12 @@ import { writeConfiguration } from './fill-in.ts';
 import type { Workspace } from './stack.ts';
 
 const PEBBLE = { name: 'Pebble', binary: '/usr/bin/pebble', package: 'pebble' } as const;
+/** Comes with Pebble, and is its name server here. */
+const NAMES = {
+  name: "Pebble's name server",
+  binary: '/usr/bin/pebble-challtestsrv',
+  package: 'pebble',
+} as const;
 const CERTBOT = { name: 'certbot', binary: '/usr/bin/certbot', package: 'certbot' } as const;
 
 /** Seconds; Let's Encrypt's certificates hold for 90 days. */
@@ -32,7 +38,7 @@ export interface Acme {
 
 /** Why there is no ACME here, and what brings it; undefined where there is. */
 export function missingAcme(): string | undefined {
-  return missingEngine(PEBBLE) ?? missingEngine(CERTBOT);
+  return missingEngine(PEBBLE) ?? missingEngine(NAMES) ?? missingEngine(CERTBOT);
 }
 
 /**
@@ -80,7 +86,9 @@ export async function startAcme(workspace: Workspace, httpPort: number): Promise
     PEBBLE_AUTHZREUSE: '0',
     PEBBLE_WFE_NONCEREJECT: '0',
   };
-  const pebble = await startEngine({ ...PEBBLE, args: ['-config', file], folder, port: acmePort, env });
+  const resolver = await startNames(workspace);
+  const args = ['-config', file, '-dnsserver', resolver];
+  const pebble = await startEngine({ ...PEBBLE, args, folder, port: acmePort, env });
   workspace.onStop(() => pebble.stop());
   const ending = new AbortController();
   workspace.onStop(() => {
@@ -94,6 +102,31 @@ export async function startAcme(workspace: Workspace, httpPort: number): Promise
         signal: ending.signal,
       }),
   };
+}
+
+/**
+ * Starts a name server for which every name is 127.0.0.1: Pebble asks the first address of a name alone, and for
+ * localhost that may be ::1.
+ *
+ * @returns its address and port
+ */
+async function startNames(workspace: Workspace): Promise<string> {
+  const { folder } = workspace;
+  const [port, managementPort] = await Promise.all([freePort(), freePort()]);
+  const settings = {
+    dns01: `127.0.0.1:${port}`,
+    defaultIPv4: '127.0.0.1',
+    management: `127.0.0.1:${managementPort}`,
+    // Neither other addresses nor the servers that answer challenges.
+    defaultIPv6: '',
+    http01: '',
+    https01: '',
+    tlsalpn01: '',
+  };
+  const args = Object.entries(settings).map(([name, value]) => `-${name}=${value}`);
+  const names = await startEngine({ ...NAMES, args, folder, port });
+  workspace.onStop(() => names.stop());
+  return settings.dns01;
 }
 
 /** The root that Pebble has made for itself at its start, PEM. */
