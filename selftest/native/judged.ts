@@ -24,7 +24,7 @@ export interface Judged {
 interface Held {
   /** By their path: the profile, and what it extends. */
   readonly files: Readonly<Record<string, string>>;
-  /** The families that are looked at; all where it does not say. */
+  /** The families, or single controls of them, that are looked at; all where it does not say. */
   readonly families?: readonly string[];
 }
 
@@ -44,11 +44,25 @@ export async function judgedAsRegistered(profile: string, files: Held['files']):
 
 /** Runs a profile against engines of one's own choice. */
 export async function judgedStack(starter: NativeStarter, profile: string, held: Held): Promise<Judged> {
-  const { files, families = [] } = held;
+  const stack = await startNative(starter);
+  try {
+    return await judgedTarget(stack.target, profile, held);
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** Runs a profile against engines that run already. */
+export async function judgedTarget(
+  target: Target,
+  profile: string,
+  { files, families = [] }: Held,
+): Promise<Judged> {
   const grep = families.map((family) => `@${family}(?![\\w-])`).join('|');
   const args = [...(grep === '' ? [] : ['--grep', grep]), '--workers=1'];
-  const judged = await onEngines(starter, (env) => judgedRun(profile, files, { args, env }));
-  const unknown = families.filter((name) => !judged.run.controls.some(({ family }) => family === name));
+  const judged = await judgedRun(profile, files, { args, env: settingsFor(target) });
+  const known = judged.run.controls.flatMap(({ id, family }): string[] => [id, family]);
+  const unknown = families.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`there is no family ${unknown.join(' and no ')}`);
   return judged;
 }

@@ -92,8 +92,8 @@ test.describe('A stack on real engines', () => {
   });
 
   test('is there for profiles that have one', async () => {
-    await expect(startNativeStack('development')).rejects.toThrow(
-      /the profile "development" has no stack on real engines; there is one for: .*production.*staging/,
+    await expect(startNativeStack('shop')).rejects.toThrow(
+      /the profile "shop" has no stack on real engines; there is one for: .*production.*staging/,
     );
   });
 

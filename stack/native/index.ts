@@ -1,3 +1,5 @@
+import { apiSettings } from '../node/api.ts';
+import { api } from './api.ts';
 import { internal } from './internal.ts';
 import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter, type Tell } from './stack.ts';
@@ -6,6 +8,8 @@ import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
 const starters: Readonly<Record<string, NativeStarter>> = {
+  api: api(apiSettings.api),
+  development: api(apiSettings.development),
   internal: internal('nginx'),
   'internal-haproxy': internal('haproxy'),
   production: productionWith([]),
