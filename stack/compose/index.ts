@@ -1,4 +1,7 @@
-import { inWorkspace, type NativeStack } from '../native/stack.ts';
+import { tmpdir } from 'node:os';
+import { removeLeftovers } from '../native/leftovers.ts';
+import { ownFolder, removeFolder, type Tell } from '../native/stack.ts';
+import type { Target } from '../target.ts';
 import { compose, requireDocker } from './docker.ts';
 import { applicationProgram } from './files.ts';
 import { removeStale } from './owner.ts';
@@ -15,36 +18,54 @@ const BUILD_LIMIT_MS = 15 * 60_000;
  * Throws where a profile has no stack in containers, where there is no engine, and where a build fails, with what it
  * said.
  */
-export async function prepareCompose(
-  profiles: readonly string[],
-  say: (line: string) => void,
-): Promise<void> {
+export async function prepareCompose(profiles: readonly string[], tell: Tell): Promise<void> {
   for (const profile of profiles) starterOf(profile);
   await requireDocker();
-  for (const project of await removeStale()) say(`removed the containers of an earlier run: ${project}`);
+  await removeLeftovers(tmpdir(), tell);
+  for (const project of await removeStale()) tell(`removed the containers of an earlier run: ${project}`);
   await applicationProgram();
   for (const profile of profiles) {
-    say(`building the images of ${profile} (the first time takes minutes)`);
+    tell(`building the images of ${profile} (the first time takes minutes)`);
     const startedAt = performance.now();
     await compose(projectOf({ profile, files: '.', ports: {} }), ['build'], BUILD_LIMIT_MS);
-    say(`the images of ${profile} are built (${seconds(startedAt)})`);
+    tell(`the images of ${profile} are built (${seconds(startedAt)})`);
   }
+}
+
+/** Containers that run together. */
+export interface ComposeStack {
+  readonly target: Target;
+  /** Has its limits forget all clients; absent where it has no limits. */
+  readonly forget?: () => Promise<void>;
+  /** Removes the containers with everything in them, and their files. */
+  stop(): Promise<void>;
 }
 
 /**
  * Starts the containers of a profile, on free loopback ports, as a project of their own.
  *
- * Throws where the profile has no stack in containers, and where one does not start, with what it said.
- *
- * @param say is told what is waited for
+ * Throws where the profile has no stack in containers, and where one does not start, with what it said. Nothing of it
+ * is left then.
  */
-export async function startComposeStack(profile: string, say: (line: string) => void): Promise<NativeStack> {
+export async function startComposeStack(profile: string, tell: Tell): Promise<ComposeStack> {
   const starter = starterOf(profile);
   const startedAt = performance.now();
-  say(`starting the containers of ${profile}`);
-  const stack = await inWorkspace((workspace) => starter(workspace, say));
-  say(`the containers of ${profile} are healthy (${seconds(startedAt)})`);
-  return stack;
+  tell(`starting the containers of ${profile}`);
+  const folder = await ownFolder();
+  try {
+    const { stop, ...stack } = await starter(folder, tell);
+    tell(`the containers of ${profile} are healthy (${seconds(startedAt)})`);
+    return {
+      ...stack,
+      stop: async () => {
+        await stop();
+        await removeFolder(folder);
+      },
+    };
+  } catch (problem) {
+    await removeFolder(folder);
+    throw problem;
+  }
 }
 
 function starterOf(profile: string) {

@@ -1,11 +1,8 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { docker } from './docker.ts';
 
-/** Labels that docker-compose.yml writes: on everything that a run of ours makes, and on containers. */
-const [LABEL, FILES_LABEL] = ['plumbline.owner', 'plumbline.files'];
+/** The label of everything that a run of ours has Docker make; docker-compose.yml writes it. */
+const LABEL = 'plumbline.owner';
 
 /**
  * This process, as no other one is called: its boot of the machine, its space of process ids, its id, and when it
@@ -28,13 +25,10 @@ export function hasGone(owner: string): boolean {
 interface Leftover {
   readonly project: string;
   readonly owner: string;
-  /** What a container has read; absent for a network. */
-  readonly files?: string | undefined;
 }
 
 /**
- * Removes the containers, networks and temporary files of earlier runs whose process has ended without ending them,
- * after SIGKILL for one.
+ * Removes the containers and networks of earlier runs whose process has ended without ending them, after SIGKILL for one.
  *
  * @returns the names of the projects that were removed
  */
@@ -42,11 +36,6 @@ export async function removeStale(): Promise<readonly string[]> {
   const stale = (await labelled()).filter(({ owner }) => hasGone(owner));
   const projects = [...new Set(stale.map(({ project }) => project))];
   for (const project of projects) await removeProject(project);
-  const folders = new Set(stale.flatMap(({ files }) => (files === undefined ? [] : [dirname(files)])));
-  for (const folder of folders) {
-    // A label is only a text.
-    if (folder.startsWith(join(tmpdir(), 'plumbline-'))) await rm(folder, { recursive: true, force: true });
-  }
   return projects;
 }
 
@@ -60,7 +49,7 @@ export async function removeProject(project: string): Promise<void> {
 }
 
 async function labelled(): Promise<readonly Leftover[]> {
-  const format = `{{.Label "com.docker.compose.project"}} {{.Label "${LABEL}"}} {{.Label "${FILES_LABEL}"}}`;
+  const format = `{{.Label "com.docker.compose.project"}} {{.Label "${LABEL}"}}`;
   const lists = await Promise.all([
     docker(['ps', '--all', '--filter', `label=${LABEL}`, '--format', format]),
     docker(['network', 'ls', '--filter', `label=${LABEL}`, '--format', format]),
@@ -68,8 +57,8 @@ async function labelled(): Promise<readonly Leftover[]> {
   return lists
     .flatMap((list) => list.split('\n'))
     .flatMap((line) => {
-      const [project, owner, files] = line.split(' ');
-      return project && owner ? [{ project, owner, files: files === '' ? undefined : files }] : [];
+      const [project, owner] = line.split(' ');
+      return project && owner ? [{ project, owner }] : [];
     });
 }
 

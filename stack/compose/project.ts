@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Tell } from '../native/stack.ts';
 import { CommandError } from './command.ts';
 import { compose, docker, type Project } from './docker.ts';
 import { ownName, removeProject } from './owner.ts';
@@ -61,10 +62,7 @@ export function projectOf({ profile, files, ports }: ProjectOrder): Project {
  * Throws where one does not start or does not become healthy within a minute, with what its container said. Nothing of
  * it is left then.
  */
-export async function startProject(
-  order: ProjectOrder,
-  say: (line: string) => void,
-): Promise<RunningProject> {
+export async function startProject(order: ProjectOrder, tell: Tell): Promise<RunningProject> {
   const project = projectOf(order);
   const { name } = project;
   running.add(name);
@@ -74,12 +72,12 @@ export async function startProject(
   };
   try {
     await compose(project, ['up', '--detach', '--no-build'], UP_LIMIT_MS);
-    await healthy(name, say);
+    await healthy(name, tell);
   } catch (problem) {
     const logs = await logsOf(project);
     await stop();
     const why = `${whyNot(problem)}\n${logs}`;
-    say(why);
+    for (const line of why.split('\n')) tell(line);
     throw new Error(why, { cause: problem });
   }
   let times = 1;
@@ -144,7 +142,7 @@ async function states(name: string): Promise<(readonly [service: string, state: 
     });
 }
 
-async function healthy(name: string, say: (line: string) => void): Promise<void> {
+async function healthy(name: string, tell: Tell): Promise<void> {
   const until = performance.now() + HEALTH_LIMIT_MS;
   let told = '';
   for (;;) {
@@ -156,7 +154,7 @@ async function healthy(name: string, say: (line: string) => void): Promise<void>
     if (failed) throw new Error(`the container ${failed.join(' did not start: ')}`);
     const services = waited.map(([service]) => service).join(', ');
     if (performance.now() > until) throw new Error(`not healthy within a minute: ${services}`);
-    if (services !== told) say(`waiting for ${services}`);
+    if (services !== told) tell(`waiting for ${services}`);
     told = services;
     await delay(POLL_MS);
   }

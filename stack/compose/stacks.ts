@@ -2,21 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ordinaryCertificate } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
-import { freePort } from '../native/engine.ts';
 import { writeConfiguration } from '../native/fill-in.ts';
 import { writeMutualMaterial } from '../native/mutual-material.ts';
-import type { NativeStack, Workspace } from '../native/stack.ts';
+import { freePort } from '../native/ports.ts';
+import type { Tell } from '../native/stack.ts';
 import { issued } from '../native/webapp.ts';
 import { SERVING } from '../node/place.ts';
+import type { ComposeStack } from './index.ts';
 import { writeDatabase } from './database.ts';
 import { CONTAINER, FOLDER, folderFor, share, writeApplication } from './files.ts';
 import { startProject } from './project.ts';
 
 /** Starts the containers of one profile. */
-export type ComposeStarter = (
-  workspace: Workspace,
-  say: (line: string) => void,
-) => Promise<Omit<NativeStack, 'stop'>>;
+export type ComposeStarter = (workspace: string, tell: Tell) => Promise<ComposeStack>;
 
 /** Why all requests to published ports come from one client. */
 const ONE_CLIENT =
@@ -37,8 +35,8 @@ function plain(port: number) {
 }
 
 /** What `profiles/staging.yaml` asks for: nginx in front of Fastify, and PostgreSQL. */
-const staging: ComposeStarter = async (workspace, say) => {
-  const files = join(workspace.folder, 'files');
+const staging: ComposeStarter = async (workspace, tell) => {
+  const files = join(workspace, 'files');
   const [https, http, databasePort] = await freePorts();
   const folder = await folderFor(files, 'edge');
   await writeConfiguration(folder, {
@@ -53,18 +51,18 @@ const staging: ComposeStarter = async (workspace, say) => {
   const canary = await writeApplication(files, 'staging');
   const database = await writeDatabase(files, { port: databasePort });
   const ports = { https, http, database: databasePort };
-  const project = await startProject({ profile: 'staging', files, ports }, say);
-  workspace.onStop(() => project.stop());
+  const project = await startProject({ profile: 'staging', files, ports }, tell);
   return {
     target: { ...common(https), http: plain(http), ca, canary, database },
     // Its limits count in memory.
     forget: () => project.renew('staging-application', SERVING),
+    stop: project.stop,
   };
 };
 
 /** What `profiles/webapp.yaml` asks for: Caddy, which gets its certificates by itself, in front of Fastify. */
-const webapp: ComposeStarter = async (workspace, say) => {
-  const files = join(workspace.folder, 'files');
+const webapp: ComposeStarter = async (workspace, tell) => {
+  const files = join(workspace, 'files');
   const [https, http] = await freePorts();
   const folder = await folderFor(files, 'edge');
   await writeConfiguration(folder, {
@@ -74,16 +72,18 @@ const webapp: ComposeStarter = async (workspace, say) => {
   });
   await share(folder);
   const canary = await writeApplication(files, 'webapp');
-  const project = await startProject({ profile: 'webapp', files, ports: { https, http } }, say);
-  workspace.onStop(() => project.stop());
+  const project = await startProject({ profile: 'webapp', files, ports: { https, http } }, tell);
   const root = `${FOLDER}/storage/pki/authorities/local/root.crt`;
-  const ca = await issued(() => project.read('webapp-edge', root), https);
-  return { target: { ...common(https), http: plain(http), ca, canary } };
+  const ca = await issued(() => project.read('webapp-edge', root), https).catch(async (problem: unknown) => {
+    await project.stop();
+    throw problem;
+  });
+  return { target: { ...common(https), http: plain(http), ca, canary }, stop: project.stop };
 };
 
 /** What `profiles/internal.yaml` asks for: mutual TLS at nginx, in front of a service. */
-const internal: ComposeStarter = async (workspace, say) => {
-  const files = join(workspace.folder, 'files');
+const internal: ComposeStarter = async (workspace, tell) => {
+  const files = join(workspace, 'files');
   const [https] = await freePorts();
   const folder = await folderFor(files, 'edge');
   await writeConfiguration(folder, {
@@ -94,9 +94,8 @@ const internal: ComposeStarter = async (workspace, say) => {
   const material = await writeMutualMaterial(folder);
   await share(folder);
   await writeApplication(files, 'internal');
-  const project = await startProject({ profile: 'internal', files, ports: { https } }, say);
-  workspace.onStop(() => project.stop());
-  return { target: { ...common(https), ...material } };
+  const project = await startProject({ profile: 'internal', files, ports: { https } }, tell);
+  return { target: { ...common(https), ...material }, stop: project.stop };
 };
 
 /** The profiles that have a stack in containers, each with what starts it. */

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { webApplication } from '../node/webapp.ts';
-import { freePort, startEngine, type EngineOrder } from './engine.ts';
+import type { EngineOrder } from './engine.ts';
 import { LOOPBACK, writeConfiguration, type Change } from './fill-in.ts';
+import { freePort } from './ports.ts';
+import { CADDY } from './products.ts';
 import type { NativeStarter } from './stack.ts';
-
-/** Caddy of the system. */
-export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy' } as const;
 
 /** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
 export function webapp(changes: readonly Change[] = []): NativeStarter {
@@ -33,8 +32,7 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
       folder,
       port: httpsPort,
     };
-    const caddy = await startEngine(order);
-    workspace.onStop(() => caddy.stop());
+    const caddy = await workspace.start(order);
     const root = join(folder, 'storage/pki/authorities/local/root.crt');
     const ca = await issued(() => readFile(root, 'utf8'), httpsPort).catch((problem: unknown) => {
       throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);

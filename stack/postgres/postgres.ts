@@ -1,18 +1,25 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ordinaryCertificate, type CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
-import { freePort, missingEngine, startEngine } from '../native/engine.ts';
+import { missingEngine, needEngine } from '../native/engine.ts';
+import { freePort } from '../native/ports.ts';
+import { versionOf, type Versioned } from '../native/version.ts';
 import type { Workspace } from '../native/stack.ts';
 import type { Database } from '../target.ts';
 
 /** PostgreSQL 15 as Debian 12 has it. */
 const BIN = '/usr/lib/postgresql/15/bin';
-const SERVER = { name: 'PostgreSQL', binary: `${BIN}/postgres`, package: 'postgresql' };
+export const SERVER: Versioned = {
+  name: 'PostgreSQL',
+  binary: `${BIN}/postgres`,
+  package: 'postgresql',
+  version: { args: ['--version'], says: /^postgres \(PostgreSQL\) (\d+[.\d]*)/, from: '15' },
+};
 const PGAUDIT = {
   name: 'pgaudit',
   binary: '/usr/lib/postgresql/15/lib/pgaudit.so',
@@ -49,7 +56,11 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
   const { certificate = {} } = defect;
   const missing = missingPostgres();
   if (missing !== undefined) throw new Error(missing);
+  needEngine(SERVER);
+  // Its files are made by its own programs, which would trip first.
+  await versionOf(SERVER);
   const owner = await databaseOwner();
+  if (owner) await enterable(workspace.folder);
   const home = join(workspace.folder, 'postgres');
   const [port, identity] = await Promise.all([
     freePort(),
@@ -83,19 +94,16 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
   await single(home, 'postgres', await edited('roles.sql'), owner);
   await single(home, 'app', await edited('schema.sql'), owner);
   await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
-  const engine = await startEngine({
+  await workspace.start({
     ...SERVER,
     args: serverArgs(home),
     folder: home,
     port,
     // A fast shutdown: SIGTERM waits for clients to leave.
     stopSignal: 'SIGINT',
+    logFile: join(home, 'log/postgresql.log'),
     ...(owner && { owner }),
-  }).catch(async (problem: unknown) => {
-    const log = await readFile(join(home, 'log/postgresql.log'), 'utf8').catch(() => '');
-    throw new Error(`${problem instanceof Error ? problem.message : String(problem)}\n${log}`);
   });
-  workspace.onStop(() => engine.stop());
   return {
     host: 'localhost',
     address: '127.0.0.1',
@@ -115,9 +123,23 @@ async function databaseOwner(): Promise<Owner> {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = await Promise.all(
     ['-u', '-g'].map(async (what) => Number((await promisify(execFile)('id', [what, 'postgres'])).stdout)),
-  );
-  if (!uid || !gid) throw new Error('there is no user "postgres" to run PostgreSQL as');
+  ).catch(() => []);
+  if (!uid || !gid)
+    throw new Error(
+      'PostgreSQL refuses to run as root, and there is no user "postgres": apt-get install postgresql',
+    );
   return { uid, gid };
+}
+
+/** Throws where a folder cannot be entered by somebody else than its owner. */
+async function enterable(folder: string): Promise<void> {
+  for (let place = folder; ; place = dirname(place)) {
+    if (((await stat(place)).mode & 0o001) === 0)
+      throw new Error(
+        `PostgreSQL runs as the user postgres, who may not enter ${place}: set TMPDIR to a folder that everybody may enter`,
+      );
+    if (place === dirname(place)) return;
+  }
 }
 
 function secret(): string {
