@@ -38,7 +38,7 @@ export interface ComposeStack {
   /** Has its limits forget all clients; absent where it has no limits. */
   readonly forget?: () => Promise<void>;
   /** Removes the containers with everything in them, and their files. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

@@ -39,7 +39,7 @@ export interface RunningProject {
   /** What a file of a service holds, by its path in the container. */
   read(service: string, path: string): Promise<string>;
   /** Removes the containers and their networks, with everything in them. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What docker-compose.yml is given. */
