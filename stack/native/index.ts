@@ -10,7 +10,7 @@ const starters: Readonly<Record<string, NativeStarter>> = {
   'internal-haproxy': internal('haproxy'),
   production: productionWith([]),
   staging,
-  webapp: webapp(),
+  webapp,
 };
 
 /** The profiles that can be held against real engines. */

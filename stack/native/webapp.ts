@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { webApplication } from '../node/webapp.ts';
+import { UNAUDITED, startPostgres } from '../postgres/postgres.ts';
 import { freePort, startEngine, type EngineOrder } from './engine.ts';
 import { writeConfiguration, type Change } from './fill-in.ts';
 import type { NativeStarter } from './stack.ts';
@@ -12,8 +13,17 @@ import type { NativeStarter } from './stack.ts';
 /** Caddy of the system. */
 export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy' } as const;
 
-/** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
-export function webapp(changes: readonly Change[] = []): NativeStarter {
+/** What `profiles/webapp.yaml` asks for: Caddy in front of a Node application, and PostgreSQL. */
+export const webapp: NativeStarter = async (workspace) => {
+  const [edge, database] = await Promise.all([
+    webappWith([])(workspace),
+    startPostgres(workspace, {}, UNAUDITED),
+  ]);
+  return { ...edge, database };
+};
+
+/** The edge of {@link webapp} alone: Caddy with a configuration of its own, changed as told. */
+export function webappWith(changes: readonly Change[]): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;

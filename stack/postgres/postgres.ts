@@ -22,7 +22,7 @@ const PGAUDIT = {
 /** What a database refuses to run as: root. Where root starts it, it is somebody else's. */
 type Owner = { readonly uid: number; readonly gid: number } | undefined;
 
-/** The hand-written files beside this one. */
+/** The hand-written files of a database. */
 type DatabaseFile = 'postgresql.conf' | 'pg_hba.conf' | 'roles.sql' | 'schema.sql';
 
 type Edit = (file: DatabaseFile, text: string) => string;
@@ -34,20 +34,38 @@ export interface DatabaseDefect {
   readonly certificate?: Partial<CertificateBehaviour>;
 }
 
+/** A database of ours: where its files are, what it is called, and whether it has a pgaudit and somebody to read it. */
+interface DatabaseKind {
+  /** Below this file's folder. */
+  readonly files: string;
+  readonly name: string;
+  readonly audited: boolean;
+}
+
+/** With TLS, pgcrypto and pgaudit; its roles are `application` and `auditor`. */
+const AUDITED: DatabaseKind = { files: './', name: 'app', audited: true };
+
+/** With TLS and pgcrypto; its role is `application`. */
+export const UNAUDITED: DatabaseKind = { files: './webapp/', name: 'vector_db', audited: false };
+
 /** Why there is no PostgreSQL here; undefined where it is. */
-export function missingPostgres(): string | undefined {
-  return missingEngine(SERVER) ?? missingEngine(PGAUDIT);
+export function missingPostgres({ audited }: Pick<DatabaseKind, 'audited'> = AUDITED): string | undefined {
+  return missingEngine(SERVER) ?? (audited ? missingEngine(PGAUDIT) : undefined);
 }
 
 /**
- * Starts PostgreSQL with TLS, pgcrypto and pgaudit, with everything that it writes in the workspace, and ends it with
- * the stack. Its database is `app`, its roles are `application` and `auditor`.
+ * Starts PostgreSQL, with pgaudit unless told otherwise, with everything that it writes in the workspace, and ends it
+ * with the stack.
  *
  * Throws where it is not installed, with the package that brings it, and where it does not start, with what it said.
  */
-export async function startPostgres(workspace: Workspace, defect: DatabaseDefect = {}): Promise<Database> {
+export async function startPostgres(
+  workspace: Workspace,
+  defect: DatabaseDefect = {},
+  kind: DatabaseKind = AUDITED,
+): Promise<Database> {
   const { certificate = {} } = defect;
-  const missing = missingPostgres();
+  const missing = missingPostgres(kind);
   if (missing !== undefined) throw new Error(missing);
   const owner = await databaseOwner();
   const home = join(workspace.folder, 'postgres');
@@ -57,7 +75,7 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
   ]);
   const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
   const values = { port, folder: home, ...secrets };
-  const right = async (file: DatabaseFile) => readFile(new URL(file, import.meta.url), 'utf8');
+  const right = async (file: DatabaseFile) => readFile(new URL(kind.files + file, import.meta.url), 'utf8');
   const edited = async (file: DatabaseFile) => {
     const text = await right(file);
     return filledIn(defect.edit ? defect.edit(file, text) : text, values);
@@ -81,7 +99,7 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
     },
   );
   await single(home, 'postgres', await edited('roles.sql'), owner);
-  await single(home, 'app', await edited('schema.sql'), owner);
+  await single(home, kind.name, await edited('schema.sql'), owner);
   await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
   const engine = await startEngine({
     ...SERVER,
@@ -101,9 +119,9 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
     address: '127.0.0.1',
     port,
     ca: identity.ca,
-    name: 'app',
+    name: kind.name,
     application: { user: 'application', password: secrets.applicationPassword },
-    auditor: { user: 'auditor', password: secrets.auditorPassword },
+    ...(kind.audited && { auditor: { user: 'auditor', password: secrets.auditorPassword } }),
   };
 }
 
