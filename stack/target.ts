@@ -64,6 +64,8 @@ export interface Target {
   readonly clients?: ClientCertificates;
   /** The database behind it; absent where none is known. */
   readonly database?: Database;
+  /** The Unix domain socket of a service behind it, on this machine; absent where none is known. */
+  readonly socket?: { readonly path: string };
   /** A secret that only the target knows, planted where a careless error page would show it. */
   readonly canary?: string;
   /** Whether bursts, oversize bodies and load are allowed. */

@@ -67,7 +67,7 @@ async function judgedRun(
 const FINE: ReadonlySet<string> = new Set(['pass', 'not-applicable', 'not-evaluated']);
 
 /** The settings with which somebody else's target is named. */
-function environmentOf({ url, http, ca = '', clients }: Target): Record<string, string> {
+function environmentOf({ url, http, ca = '', clients, socket }: Target): Record<string, string> {
   const folder = test.info().outputPath(`target-${process.hrtime.bigint()}`);
   mkdirSync(join(folder, 'clients'), { recursive: true });
   writeFileSync(join(folder, 'ca.pem'), ca);
@@ -82,5 +82,6 @@ function environmentOf({ url, http, ca = '', clients }: Target): Record<string, 
     PLUMBLINE_HTTP: http ? `http://${http.host}:${http.port}` : 'none',
     PLUMBLINE_CA: join(folder, 'ca.pem'),
     ...(clients && { PLUMBLINE_CLIENTS: join(folder, 'clients') }),
+    ...(socket && { PLUMBLINE_SOCKET: socket.path }),
   };
 }

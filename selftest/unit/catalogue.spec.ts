@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { catalogue, controlIds, type Control } from '../../controls/index.ts';
 import { mutants } from '../../stack/mutants/index.ts';
 import { DATABASE_MISTAKES } from '../native/postgres-mistakes.ts';
+import { SOCKET_MISTAKES } from '../native/socket-mistakes.ts';
 
 const HOUSE = join(import.meta.dirname, '../..');
 const entries: [string, Control][] = Object.entries(catalogue);
@@ -77,6 +78,8 @@ test.describe('The catalogue', () => {
       ...Object.values(mutants).flatMap(({ kills }) => kills),
       // The embedded stack has no database; its mutants are mistakes of a real PostgreSQL.
       ...DATABASE_MISTAKES.flatMap(({ fails }) => fails),
+      // Nor has it a socket; theirs are mistakes of a service of our own.
+      ...SOCKET_MISTAKES.flatMap(({ fails }) => fails),
     ]);
     expect(controlIds.filter((id) => !killed.has(id))).toEqual([]);
   });

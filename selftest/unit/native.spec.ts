@@ -23,7 +23,7 @@ note(process);
 const WORKER = `note(spawn('sleep', ['60'], { stdio: 'ignore' }));`;
 
 /** A script as an engine, which notes the processes that have to end with it. */
-async function scripted(script: (port: number) => string): Promise<EngineOrder> {
+async function scripted(script: (port: number) => string): Promise<EngineOrder & { port: number }> {
   const port = await freePort();
   const folder = test.info().outputPath('engine');
   await mkdir(folder, { recursive: true });

@@ -28,10 +28,19 @@ async function isCurrent(): Promise<boolean> {
 }
 
 async function build(): Promise<void> {
+  const { program, inputs } = await bundle(ENTRY);
+  const sources = inputs.filter((file) => !file.startsWith('node_modules/'));
+  await mkdir(dirname(PROGRAM), { recursive: true });
+  await replace(INPUTS, JSON.stringify([...sources, 'package-lock.json']));
+  await replace(PROGRAM, program);
+}
+
+/** A TypeScript file with everything that it imports as one JavaScript module, and the sources that this came from. */
+export async function bundle(entry: string): Promise<{ program: Uint8Array; inputs: string[] }> {
   const esbuild = await import('esbuild');
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: HOUSE,
-    entryPoints: [ENTRY],
+    entryPoints: [entry],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -45,10 +54,7 @@ async function build(): Promise<void> {
     },
     outfile: PROGRAM,
   });
-  const sources = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
-  await mkdir(dirname(PROGRAM), { recursive: true });
-  await replace(INPUTS, JSON.stringify([...sources, 'package-lock.json']));
-  await replace(PROGRAM, outputFiles[0]?.contents ?? new Uint8Array());
+  return { program: outputFiles[0]?.contents ?? new Uint8Array(), inputs: Object.keys(metafile.inputs) };
 }
 
 /** Workers may build at the same time: each writes a file of its own and renames it into place. */

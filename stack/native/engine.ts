@@ -14,8 +14,8 @@ export interface EngineOrder {
   readonly args: readonly string[];
   /** Its folder: it is started there, and finds no other home. */
   readonly folder: string;
-  /** The loopback port that it listens on once it is up. */
-  readonly port: number;
+  /** The loopback port, or the path of the Unix domain socket, that it listens on once it is up. */
+  readonly port: number | string;
   readonly env?: Readonly<Record<string, string>>;
   /** Whom it runs as, where root starts what refuses to be root. */
   readonly owner?: { readonly uid: number; readonly gid: number };
@@ -62,7 +62,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   if (missing !== undefined) throw new Error(missing);
   const { name, binary, args, folder, port, env, owner, stopSignal = 'SIGTERM' } = order;
   // Whoever that is would be taken for the engine.
-  if (await accepts(port)) throw new Error(`${name} cannot start: port ${port} is already taken`);
+  if (await accepts(port)) throw new Error(`${name} cannot start: ${placeOf(port)} is already taken`);
   const child = spawn(binary, args, {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -89,7 +89,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   await engine.stop();
   // What it said last may still be on its way.
   await Promise.race([silent, delay(LAST_WORDS_MS, undefined, { ref: false })]);
-  throw new Error(`${name} did not start: ${engine.log() || `it does not listen on port ${port}`}`);
+  throw new Error(`${name} did not start: ${engine.log() || `it does not listen on ${placeOf(port)}`}`);
 }
 
 /** A loopback port that was free a moment ago, for engines that cannot choose their own. */
@@ -102,9 +102,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function accepts(port: number): Promise<boolean> {
+function placeOf(port: number | string): string {
+  return typeof port === 'number' ? `port ${port}` : port;
+}
+
+function accepts(port: number | string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = typeof port === 'number' ? connect(port, '127.0.0.1') : connect(port);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -1,4 +1,5 @@
 import { internal } from './internal.ts';
+import { internalSocket } from './internal-socket.ts';
 import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
 import { staging } from './staging.ts';
@@ -8,6 +9,7 @@ import { webapp } from './webapp.ts';
 const starters: Readonly<Record<string, NativeStarter>> = {
   internal: internal('nginx'),
   'internal-haproxy': internal('haproxy'),
+  'internal-socket': internalSocket(),
   production: productionWith([]),
   staging,
   webapp,
