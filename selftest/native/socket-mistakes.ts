@@ -32,11 +32,6 @@ export const SOCKET_MISTAKES: readonly SocketMistake[] = [
     fails: ['SOCKET-FOLDER-01'],
   },
   {
-    mistake: 'a folder like /tmp',
-    settings: { folderMode: 0o1777 },
-    fails: ['SOCKET-FOLDER-01'],
-  },
-  {
     mistake: 'a TCP port beside the socket',
     settings: { port: true },
     fails: ['SOCKET-TCP-01'],
