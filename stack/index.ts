@@ -1,6 +1,11 @@
 import type { NativeStack } from './native/stack.ts';
 
 export { behaviourFor, withFault, type Behaviour, type Fault } from './behaviour.ts';
+export {
+  missingEmbeddedDatabase,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from './embedded/database.ts';
 export { EmbeddedHost, startEmbedded } from './embedded/start.ts';
 
 /**

@@ -30,6 +30,14 @@ process.on('exit', () => {
 
 /** Runs a starter in a folder of its own. Where it throws, what it had started is ended. */
 export async function startNative(start: NativeStarter): Promise<NativeStack> {
+  const { started, stop } = await inWorkspace(start);
+  return { target: started, stop };
+}
+
+/** Runs what starts engines in a folder of its own. Where it throws, what it had started is ended. */
+export async function inWorkspace<T>(
+  start: (workspace: Workspace) => Promise<T>,
+): Promise<{ readonly started: T; readonly stop: NativeStack['stop'] }> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-native-'));
   folders.add(folder);
   await chmod(folder, 0o711);
@@ -51,7 +59,7 @@ export async function startNative(start: NativeStarter): Promise<NativeStack> {
     if (problems.length > 0) throw new AggregateError(problems, 'not all of the stack could be ended');
   };
   try {
-    return { target: await start({ folder, onStop: (end) => void ends.push(end) }), stop };
+    return { started: await start({ folder, onStop: (end) => void ends.push(end) }), stop };
   } catch (problem) {
     await stop();
     throw problem;

@@ -12,7 +12,6 @@ import type { Database } from '../target.ts';
 
 /** PostgreSQL 15 as Debian 12 has it. */
 const BIN = '/usr/lib/postgresql/15/bin';
-const SERVER = { name: 'PostgreSQL', binary: `${BIN}/postgres`, package: 'postgresql' };
 const PGAUDIT = {
   name: 'pgaudit',
   binary: '/usr/lib/postgresql/15/lib/pgaudit.so',
@@ -35,22 +34,30 @@ export interface DatabaseDefect {
 }
 
 /** A database of ours: where its files are, what it is called, and whether it has a pgaudit and somebody to read it. */
-interface DatabaseKind {
+export interface DatabaseKind {
+  /** The folder of the server's programs. */
+  readonly bin: string;
   /** Below this file's folder. */
   readonly files: string;
   readonly name: string;
   readonly audited: boolean;
+  /** What is filled in beside what every database has. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** With TLS, pgcrypto and pgaudit; its roles are `application` and `auditor`. */
-const AUDITED: DatabaseKind = { files: './', name: 'app', audited: true };
+const AUDITED: DatabaseKind = { bin: BIN, files: './', name: 'app', audited: true };
 
 /** With TLS and pgcrypto; its role is `application`. */
-export const UNAUDITED: DatabaseKind = { files: './webapp/', name: 'vector_db', audited: false };
+export const UNAUDITED: DatabaseKind = { bin: BIN, files: './webapp/', name: 'vector_db', audited: false };
 
 /** Why there is no PostgreSQL here; undefined where it is. */
-export function missingPostgres({ audited }: Pick<DatabaseKind, 'audited'> = AUDITED): string | undefined {
-  return missingEngine(SERVER) ?? (audited ? missingEngine(PGAUDIT) : undefined);
+export function missingPostgres({ bin, audited }: DatabaseKind = AUDITED): string | undefined {
+  return missingEngine(serverOf(bin)) ?? (audited ? missingEngine(PGAUDIT) : undefined);
+}
+
+function serverOf(bin: string) {
+  return { name: 'PostgreSQL', binary: `${bin}/postgres`, package: 'postgresql' };
 }
 
 /**
@@ -74,7 +81,7 @@ export async function startPostgres(
     issueIdentity({ ...ordinaryCertificate, ...certificate }),
   ]);
   const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
-  const values = { port, folder: home, ...secrets };
+  const values = { port, folder: home, ...secrets, ...kind.values };
   const right = async (file: DatabaseFile) => readFile(new URL(kind.files + file, import.meta.url), 'utf8');
   const edited = async (file: DatabaseFile) => {
     const text = await right(file);
@@ -91,18 +98,18 @@ export async function startPostgres(
   for (const [name, text] of Object.entries(files)) await writeOwned(join(home, name), text, owner);
   if (owner) for (const place of [home, join(home, 'log')]) await chown(place, owner.uid, owner.gid);
   await command(
-    `${BIN}/initdb`,
+    `${kind.bin}/initdb`,
     ['-D', join(home, 'data'), '-U', 'postgres', '-E', 'UTF8', '-A', 'reject', '-N'],
     {
       owner,
       home,
     },
   );
-  await single(home, 'postgres', await edited('roles.sql'), owner);
-  await single(home, kind.name, await edited('schema.sql'), owner);
+  await single(kind.bin, { home, database: 'postgres', sql: await edited('roles.sql'), owner });
+  await single(kind.bin, { home, database: kind.name, sql: await edited('schema.sql'), owner });
   await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
   const engine = await startEngine({
-    ...SERVER,
+    ...serverOf(kind.bin),
     args: serverArgs(home),
     folder: home,
     port,
@@ -131,11 +138,18 @@ function serverArgs(home: string): string[] {
 
 async function databaseOwner(): Promise<Owner> {
   if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async (what) => Number((await promisify(execFile)('id', [what, 'postgres'])).stdout)),
-  );
-  if (!uid || !gid) throw new Error('there is no user "postgres" to run PostgreSQL as');
-  return { uid, gid };
+  for (const user of ['postgres', 'nobody']) {
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map((what) =>
+        promisify(execFile)('id', [what, user]).then(
+          ({ stdout }) => Number(stdout),
+          () => 0,
+        ),
+      ),
+    );
+    if (uid && gid) return { uid, gid };
+  }
+  throw new Error('there is no user "postgres", nor "nobody", to run PostgreSQL as');
 }
 
 function secret(): string {
@@ -151,10 +165,17 @@ async function writeOwned(file: string, text: string, owner: Owner): Promise<voi
   if (owner) await chown(file, owner.uid, owner.gid);
 }
 
+interface SingleOrder {
+  readonly home: string;
+  readonly database: string;
+  readonly sql: string;
+  readonly owner: Owner;
+}
+
 /** Runs statements before anybody can connect: no network, no password, no rule of access. */
-async function single(home: string, database: string, sql: string, owner: Owner): Promise<void> {
+async function single(bin: string, { home, database, sql, owner }: SingleOrder): Promise<void> {
   const args = ['--single', '-j', ...serverArgs(home), '-c', 'exit_on_error=on', database];
-  await command(SERVER.binary, args, { owner, home, input: sql });
+  await command(serverOf(bin).binary, args, { owner, home, input: sql });
 }
 
 const COMMAND_LIMIT_MS = 30_000;
