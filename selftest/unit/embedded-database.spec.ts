@@ -14,8 +14,8 @@ test.describe('The database beside the embedded stack', () => {
 
   test('has all else where the package is installed', () => {
     const missing = missingEmbeddedDatabase();
-    const reason = missing === undefined ? undefined : `the embedded stack has no database: ${missing}`;
-    expect(lack('database.tls.required')).toBe(reason);
-    expect(lack('database.listenAddresses')).toBe(reason);
+    test.skip(missing !== undefined, missing);
+    expect(lack('database.tls.required')).toBeUndefined();
+    expect(lack('database.listenAddresses')).toBeUndefined();
   });
 });

@@ -57,6 +57,12 @@ test('Strangers are refused unless the mode lets them in', () => {
   expect(judge('connected', 0o002, '0660')?.observed).toBe('let in');
 });
 
+test('Who serves a socket listens on no TCP port', () => {
+  const judge = (tcp: readonly string[]) => rules.alone({ subject: 's', processes: [7, 8], tcp });
+  expect(judge([])).toBeUndefined();
+  expect(judge(['127.0.0.1:8001'])?.observed).toBe('process 7, 8 listens on 127.0.0.1:8001');
+});
+
 test('A visit that ends otherwise than with a connection or EACCES says nothing', () => {
   const read = (told: object) => visitFrom(JSON.stringify(told), '/run/s');
   expect(read({ code: 'EACCES' })).toEqual({ outcome: 'refused' });
