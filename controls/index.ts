@@ -61,4 +61,4 @@ export type ControlId = keyof typeof catalogue;
 export const controlIds = Object.keys(catalogue) as ControlId[];
 
 export type { Control, Product, Severity } from './control.ts';
-export { VERDICT_ATTACHMENT, type Evidence, type Finding, type Status, type Verdict } from './verdict.ts';
+export { TOLD, VERDICT_ATTACHMENT, type Evidence, type Finding, type Status, type Verdict } from './verdict.ts';

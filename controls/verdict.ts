@@ -37,3 +37,6 @@ export interface Verdict {
 
 /** Name of the attachment that carries a {@link Verdict} as JSON. */
 export const VERDICT_ATTACHMENT = 'plumbline-verdict';
+
+/** Begins a line that a worker has for the person at the terminal. */
+export const TOLD = 'Plumbline: ';

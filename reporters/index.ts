@@ -10,7 +10,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
+import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
@@ -58,6 +58,12 @@ export default class RunReporter implements Reporter {
     if (!verdict) return;
     const known = this.#results.get(project) ?? [];
     this.#results.set(project, [...known, { verdict, durationMs: result.duration }]);
+  }
+
+  /** What workers say of themselves, such as how the start of a stack goes; the rest is for whoever debugs them. */
+  onStdErr(chunk: string | Buffer): void {
+    const lines = chunk.toString().split('\n');
+    if (this.#tellsErrors) for (const line of lines) if (line.startsWith(TOLD)) complain(line);
   }
 
   onError(error: TestError): void {

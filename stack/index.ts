@@ -1,4 +1,4 @@
-import type { NativeStack } from './native/stack.ts';
+import type { NativeStack, Tell } from './native/stack.ts';
 
 export { behaviourFor, withFault, type Behaviour, type Fault } from './behaviour.ts';
 export {
@@ -12,9 +12,9 @@ export { EmbeddedHost, startEmbedded } from './embedded/start.ts';
  * Starts the real engines for a profile; see `stack/native`. Their applications take long to load, and most runs have
  * no need of them.
  */
-export async function startNativeStack(profile: string): Promise<NativeStack> {
+export async function startNativeStack(profile: string, tell?: Tell): Promise<NativeStack> {
   const native = await import('./native/index.ts');
-  return native.startNativeStack(profile);
+  return native.startNativeStack(profile, tell);
 }
 
 export type { NativeStack } from './native/stack.ts';

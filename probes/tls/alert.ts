@@ -57,3 +57,11 @@ export function parseAlert(level: number, description: number): Alert | undefine
 export function rejectsOffer(alert: Alert): boolean {
   return refusals.has(alert.description);
 }
+
+/** What a server says that insists on a host name, and does not like the one it got, or got none. */
+const nameAlerts: ReadonlySet<string> = new Set(['unrecognized_name', 'missing_extension']);
+
+/** Whether the alert is about the host name: RFC 6066 §3, RFC 8446 §9.2. It says nothing of what else was offered. */
+export function wantsName(alert: Alert | undefined): boolean {
+  return alert !== undefined && nameAlerts.has(alert.name);
+}

@@ -38,6 +38,8 @@ export interface HelloOffer {
   readonly timestamps?: boolean;
   /** Bears TLS_FALLBACK_SCSV. */
   readonly fallback?: boolean;
+  /** Puts the server name, and nothing else, behind a hello of SSLv3, which servers may pass over (RFC 6101 §5.6.1.2). */
+  readonly namedInSsl3?: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ export function encodeClientHello(offer: HelloOffer): Buffer {
         if (offer.features === true) writer.uint8(1);
         writer.uint8(0);
       });
-      if (offer.version === 'SSLv3') return;
+      if (offer.version === 'SSLv3' && offer.namedInSsl3 !== true) return;
       writer.vector(2, () => {
         writeExtensions(writer, offer);
       });
@@ -99,6 +101,7 @@ function writeExtensions(writer: WireWriter, offer: HelloOffer): void {
       writeServerName(writer, serverName);
     });
   }
+  if (offer.version === 'SSLv3') return;
   extension(10, list16(offer.groups ?? (is13 ? tls13Groups : olderGroups)));
   extension(11, () => {
     writer.vector(1, () => {

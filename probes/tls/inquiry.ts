@@ -1,3 +1,4 @@
+import { wantsName } from './alert.ts';
 import { AnswerReader } from './answer.ts';
 import { encodeClientHello, type HelloOffer } from './client-hello.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -49,6 +50,14 @@ export class Inquiry {
    * @param question what it is to find out, for the evidence
    */
   async ask(question: string, offer: HelloOffer): Promise<Verdict> {
+    const verdict = await this.#asked(question, offer);
+    if (offer.version !== 'SSLv3' || verdict.outcome === 'accepted' || !wantsName(verdict.alert))
+      return verdict;
+    // Who insists on a name has not come to the version.
+    return this.#asked(`${question} with a name`, { ...offer, namedInSsl3: true });
+  }
+
+  async #asked(question: string, offer: HelloOffer): Promise<Verdict> {
     const exchange = await this.#exchange(
       () => encodeClientHello({ ...offer, serverName: this.#serverName }),
       () => new AnswerReader({ withKeyExchange: true }),

@@ -1,4 +1,4 @@
-import type { Alert } from './alert.ts';
+import { wantsName, type Alert } from './alert.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { VersionDecision } from './posture.ts';
 import type { VersionFindings } from './suite-enumeration.ts';
@@ -37,7 +37,8 @@ export async function askSsl2(inquiry: Inquiry): Promise<VersionFindings> {
 function decide(answer: { alert: Alert } | { answered: number }, peer: string): VersionDecision {
   if ('alert' in answer) {
     const { alert } = answer;
-    if (notMine.has(alert.name)) return { outcome: 'refused', alert };
+    // No hello of SSLv2 can hold a name (RFC 5246 E.2: it has no extensions), so none of anybody is let in.
+    if (notMine.has(alert.name) || wantsName(alert)) return { outcome: 'refused', alert };
     const reason = `${peer} answered a hello of SSLv2 with the alert ${alert.name} (${alert.description}), which does not reject the version.`;
     return { outcome: 'inconclusive', reason };
   }

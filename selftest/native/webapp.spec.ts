@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { missingEngine } from '../../stack/native/engine.ts';
-import { CADDY, webappWith } from '../../stack/native/webapp.ts';
+import { CADDY } from '../../stack/native/products.ts';
+import { webappWith } from '../../stack/native/webapp.ts';
 import { missingPostgres, UNAUDITED } from '../../stack/postgres/postgres.ts';
 import { judgedAsRegistered, judgedStack, ownProfiles } from './judged.ts';
 import { WEBAPP_MISTAKES } from './webapp-mistakes.ts';

@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { ControlId } from '../../controls/index.ts';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx } from '../../stack/native/nginx.ts';
+import { stagingWith } from '../../stack/native/staging.ts';
 import { judgedBodies } from '../runs/body-judgement.ts';
-import { missingNginx, startNginx, type Change } from './nginx.ts';
+import { onEngines } from '../native/judged.ts';
+
+const missing = missingNginx();
 
 const LIMIT = 'client_max_body_size 1m;';
 
@@ -43,16 +48,12 @@ const configurations: Readonly<Record<string, { changes: readonly Change[]; fail
 test.describe('A hand-written nginx with', () => {
   // After each control that fails Playwright begins with a new worker.
   test.describe.configure({ timeout: 180_000 });
-  test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
+  test.skip(missing !== undefined && !process.env['CI'], missing);
 
   for (const [name, { changes, fails }] of Object.entries(configurations)) {
     test(`${name} gets the verdicts that it deserves`, async () => {
-      const nginx = await startNginx(changes);
-      try {
-        expect(await judgedBodies(nginx.environment)).toEqual(fails.map((id) => `${id} fail`));
-      } finally {
-        await nginx.stop();
-      }
+      const findings = await onEngines(stagingWith(changes), judgedBodies);
+      expect(findings).toEqual(fails.map((id) => `${id} fail`));
     });
   }
 });

@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx } from '../../stack/native/nginx.ts';
+import { stagingWith } from '../../stack/native/staging.ts';
 import { runOf, runSuite, statuses } from '../runs/run-suite.ts';
-import { missingNginx, startNginx, type Change } from './nginx.ts';
+import { onEngines } from '../native/judged.ts';
+
+const missing = missingNginx();
 
 // One route that nginx alone limits, and one that it does not.
 const PROFILE = `name: rounds
@@ -71,26 +76,23 @@ const CONFIGURATIONS: Readonly<
 
 test.describe('A real nginx with', () => {
   test.describe.configure({ timeout: 120_000 });
-  test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
+  test.skip(missing !== undefined && !process.env['CI'], missing);
 
   for (const [name, [changes, fails]] of Object.entries(CONFIGURATIONS)) {
     test(`${name} gets the verdicts that it deserves`, async () => {
-      const nginx = await startNginx(changes);
-      try {
-        const ended = await runSuite({
+      const ended = await onEngines(stagingWith(changes), (env) =>
+        runSuite({
           files: { 'profiles/rounds.yaml': PROFILE },
           args: ['--project=rounds', '--grep', '@RATE-(BYPASS|CONNECTIONS)-'],
-          env: nginx.environment,
-        });
-        const all = Object.entries(statuses(runOf(ended, 'rounds')));
-        expect(all, ended.stdout + ended.stderr).toHaveLength(5);
-        expect(
-          all.filter(([, status]) => status !== 'pass').map(([id, status]) => `${id} ${status}`),
-          ended.stdout,
-        ).toEqual(fails);
-      } finally {
-        await nginx.stop();
-      }
+          env,
+        }),
+      );
+      const all = Object.entries(statuses(runOf(ended, 'rounds')));
+      expect(all, ended.stdout + ended.stderr).toHaveLength(5);
+      expect(
+        all.filter(([, status]) => status !== 'pass').map(([id, status]) => `${id} ${status}`),
+        ended.stdout,
+      ).toEqual(fails);
     });
   }
 });

@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx } from '../../stack/native/nginx.ts';
+import { stagingWith } from '../../stack/native/staging.ts';
 import { runOf, runSuite, statuses } from '../runs/run-suite.ts';
-import { missingNginx, startNginx, type Change } from './nginx.ts';
+import { onEngines } from '../native/judged.ts';
+
+const missing = missingNginx();
 
 const profile = (forwardedFor: string) => `name: proxied
 routes:
@@ -17,19 +22,16 @@ proxy:
 
 /** The controls of the family that do not pass. */
 async function failing(changes: readonly Change[], forwardedFor: string): Promise<readonly string[]> {
-  const nginx = await startNginx(changes);
-  try {
-    const ended = await runSuite({
+  const ended = await onEngines(stagingWith(changes), (env) =>
+    runSuite({
       files: { 'profiles/proxied.yaml': profile(forwardedFor) },
       args: ['--project=proxied', '--grep', '@proxy'],
-      env: nginx.environment,
-    });
-    const all = Object.entries(statuses(runOf(ended, 'proxied'))).filter(([id]) => id.startsWith('PROXY-'));
-    expect(all, ended.stdout + ended.stderr).toHaveLength(10);
-    return all.filter(([, status]) => status !== 'pass').map(([id, status]) => `${id} ${status}`);
-  } finally {
-    await nginx.stop();
-  }
+      env,
+    }),
+  );
+  const all = Object.entries(statuses(runOf(ended, 'proxied'))).filter(([id]) => id.startsWith('PROXY-'));
+  expect(all, ended.stdout + ended.stderr).toHaveLength(10);
+  return all.filter(([, status]) => status !== 'pass').map(([id, status]) => `${id} ${status}`);
 }
 
 const without = (line: string): readonly Change[] => [[`    ${line}\n`, '']];
@@ -84,7 +86,7 @@ const MISTAKES: Readonly<Record<string, readonly [changes: readonly Change[], fa
 test.describe('A real nginx in front of an application', () => {
   // After each control that fails Playwright begins with a new worker.
   test.describe.configure({ timeout: 120_000 });
-  test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
+  test.skip(missing !== undefined && !process.env['CI'], missing);
 
   test('that tells it the truth is green', async () => {
     expect(await failing([], 'replace')).toEqual([]);

@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
+import type { Change } from '../../stack/native/fill-in.ts';
+import { missingNginx } from '../../stack/native/nginx.ts';
+import { stagingWith } from '../../stack/native/staging.ts';
 import { judgedRates, ratesProfile } from '../runs/rate-judgement.ts';
-import { missingNginx, startNginx, type Change } from './nginx.ts';
+import { onEngines } from '../native/judged.ts';
+
+const missing = missingNginx();
 
 // Half a request a second and two more, so that a budget is back after two seconds.
 const DECLARED = '{ limit: 30, windowSeconds: 60, burst: 2, algorithm: leaky-bucket }';
@@ -113,18 +118,15 @@ const CONFIGURATIONS: Readonly<
 test.describe('A real nginx with', () => {
   // After each control that fails Playwright begins with a new worker, which waits for the limit anew.
   test.describe.configure({ timeout: 180_000 });
-  test.skip(missingNginx !== undefined && !process.env['CI'], missingNginx);
+  test.skip(missing !== undefined && !process.env['CI'], missing);
 
   for (const [name, [changes, verdicts, { limit = DECLARED, fields } = {}]] of Object.entries(
     CONFIGURATIONS,
   )) {
     test(`${name} gets the verdicts that it deserves`, async () => {
-      const nginx = await startNginx(changes);
-      try {
-        expect(await judgedRates(ratesProfile(limit, fields), nginx.environment)).toMatchObject(verdicts);
-      } finally {
-        await nginx.stop();
-      }
+      const profile = ratesProfile(limit, fields);
+      const judged = await onEngines(stagingWith(changes), (env) => judgedRates(profile, env));
+      expect(judged).toMatchObject(verdicts);
     });
   }
 });

@@ -1,128 +1,18 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startNativeStack } from '../../stack/index.ts';
-import { freePort, startEngine, type EngineOrder } from '../../stack/native/engine.ts';
 import type { Change } from '../../stack/native/fill-in.ts';
 import { missingNginx } from '../../stack/native/nginx.ts';
+import { PortTaken } from '../../stack/native/ports.ts';
 import { productionWith } from '../../stack/native/production.ts';
-import { startNative, type NativeStarter } from '../../stack/native/stack.ts';
+import { allStarted, startNative, type NativeStarter } from '../../stack/native/stack.ts';
+import type { Target } from '../../stack/target.ts';
+import { processes, scripted, serving } from './scripted-engine.ts';
 
-const PRELUDE = `
-const { appendFileSync } = require('node:fs');
-const { spawn } = require('node:child_process');
-const note = ({ pid }) => appendFileSync('pids', pid + '\\n');
-const listen = (port) => require('node:net').createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
-note(process);
-`;
-
-/** Keeps on running whatever happens to who has started it. */
-const WORKER = `note(spawn('sleep', ['60'], { stdio: 'ignore' }));`;
-
-/** A script as an engine, which notes the processes that have to end with it. */
-async function scripted(script: (port: number) => string): Promise<EngineOrder & { port: number }> {
-  const port = await freePort();
-  const folder = test.info().outputPath('engine');
-  await mkdir(folder, { recursive: true });
-  return {
-    name: 'Script',
-    binary: process.execPath,
-    package: 'script-engine',
-    args: ['--eval', PRELUDE + script(port)],
-    folder,
-    port,
-  };
+function targetOn(port: number): Target {
+  const https = { scheme: 'https', host: 'localhost', port } as const;
+  return { url: 'https://localhost', stack: 'native', https, active: true };
 }
-
-const serving = (port: number) => `${WORKER} listen(${port});`;
-
-/** The noted processes, and whether each still runs. */
-async function processes({ folder }: EngineOrder): Promise<boolean[]> {
-  const text = await readFile(join(folder, 'pids'), 'utf8').catch(() => '');
-  const pids = text.trim().split('\n').filter(Boolean).map(Number);
-  return Promise.all(
-    pids.map(async (pid) => {
-      // A process that has ended and that nobody has asked about yet is a zombie: Z.
-      const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-      return status !== '' && !/^\d+ \(.*\) Z/.test(status);
-    }),
-  );
-}
-
-test.describe('An engine', () => {
-  // Who still runs is read from /proc.
-  test.skip(process.platform !== 'linux', 'Linux alone has /proc');
-
-  test('is up when it is started, and gone with its workers when it is stopped', async () => {
-    const order = await scripted(serving);
-    const engine = await startEngine(order);
-    expect(await processes(order)).toEqual([true, true]);
-    await engine.stop();
-    await expect.poll(() => processes(order)).toEqual([false, false]);
-  });
-
-  test('that ignores the polite signal is ended all the same', async () => {
-    const order = await scripted((port) => `process.on('SIGTERM', () => undefined); ${serving(port)}`);
-    const engine = await startEngine(order);
-    await engine.stop();
-    await expect.poll(() => processes(order)).toEqual([false, false]);
-  });
-
-  test('whose port is taken is not started, whoever listens there', async () => {
-    const order = await scripted(serving);
-    const other = createServer().listen(order.port, '127.0.0.1');
-    await once(other, 'listening');
-    await expect(startEngine(order)).rejects.toThrow(
-      `Script cannot start: port ${order.port} is already taken`,
-    );
-    expect(await processes(order)).toEqual([]);
-    other.close();
-  });
-
-  test('that rejects its configuration says why, and leaves no worker', async () => {
-    const order = await scripted(
-      () => `${WORKER} console.error('unknown directive'); process.exitCode = 1;
-      process.exit();`,
-    );
-    await expect(startEngine(order)).rejects.toThrow(/^Script did not start: unknown directive/);
-    await expect.poll(() => processes(order)).toEqual([false, false]);
-  });
-
-  test('that is killed while it starts is not waited for', async () => {
-    const order = await scripted(() => `process.kill(process.pid, 'SIGKILL');`);
-    const began = performance.now();
-    await expect(startEngine(order)).rejects.toThrow(/^Script did not start/);
-    expect(performance.now() - began).toBeLessThan(5_000);
-  });
-
-  test('that never listens is ended after ten seconds', async () => {
-    const order = await scripted(() => WORKER);
-    const silent = {
-      ...order,
-      args: [...order.args.slice(0, -1), `${order.args.at(-1) ?? ''} setInterval(() => undefined, 1000);`],
-    };
-    await expect(startEngine(silent)).rejects.toThrow(`it does not listen on port ${order.port}`);
-    await expect.poll(() => processes(order)).toEqual([false, false]);
-  });
-
-  test('that is not installed is named with its package', async () => {
-    const order = await scripted(serving);
-    await expect(startEngine({ ...order, binary: '/usr/sbin/no-such-engine' })).rejects.toThrow(
-      'Script is not installed (/usr/sbin/no-such-engine): apt-get install script-engine',
-    );
-  });
-
-  test('that may not be executed says so', async () => {
-    const order = await scripted(serving);
-    const binary = join(order.folder, 'engine');
-    await writeFile(binary, '');
-    await chmod(binary, 0o644);
-    await expect(startEngine({ ...order, binary })).rejects.toThrow(/^Script did not start: .*EACCES/);
-  });
-});
 
 test.describe('A stack on real engines', () => {
   /** What a starter that throws leaves: its message, its folder, its processes. */
@@ -135,11 +25,49 @@ test.describe('A stack on real engines', () => {
     return { message: problem instanceof Error ? problem.message : '', folder };
   }
 
+  test('whose port is taken is started once more', async () => {
+    const order = await scripted(serving);
+    const folders: string[] = [];
+    const told: string[] = [];
+    const stack = await startNative(
+      async ({ folder, start }) => {
+        folders.push(folder);
+        if (folders.length === 1) throw new PortTaken('port 1 is already taken');
+        await start(order);
+        return targetOn(order.port);
+      },
+      (line) => told.push(line),
+    );
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, true]);
+    expect(told.join()).toMatch(
+      /port 1 is already taken; trying once more with other ports,Script ready in \d+\.\d s$/,
+    );
+    await stack.stop();
+    expect(existsSync(folders[1] ?? '')).toBe(false);
+  });
+
+  test('whose port is taken twice says so', async () => {
+    const { message, folder } = await afterFailing(() => {
+      throw new PortTaken('port 1 is already taken');
+    });
+    expect(message).toBe('port 1 is already taken');
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('of which one part fails is ended when the other has started', async () => {
+    const order = await scripted(serving);
+    const { message } = await afterFailing(async ({ start }) => {
+      await allStarted([Promise.reject(new Error('the first engine did not start')), start(order)]);
+      return targetOn(order.port);
+    });
+    expect(message).toBe('the first engine did not start');
+    expect(await processes(order)).toEqual([false, false]);
+  });
+
   test('that fails half-way ends what it had started', async () => {
     const order = await scripted(serving);
     const { message, folder } = await afterFailing(async (workspace) => {
-      const engine = await startEngine(order);
-      workspace.onStop(() => engine.stop());
+      await workspace.start(order);
       throw new Error('the second engine did not start');
     });
     expect(message).toBe('the second engine did not start');
@@ -152,13 +80,11 @@ test.describe('A stack on real engines', () => {
     let folder = '';
     const stack = await startNative(async (workspace) => {
       ({ folder } = workspace);
-      const engine = await startEngine(order);
-      workspace.onStop(() => engine.stop());
+      await workspace.start(order);
       workspace.onStop(() => {
         throw new Error('stuck');
       });
-      const entry = { scheme: 'https', host: 'localhost', port: order.port } as const;
-      return { url: 'https://localhost', stack: 'native', https: entry, active: true };
+      return targetOn(order.port);
     });
     await expect(stack.stop()).rejects.toThrow('not all of the stack could be ended');
     expect(existsSync(folder)).toBe(false);
@@ -166,8 +92,8 @@ test.describe('A stack on real engines', () => {
   });
 
   test('is there for profiles that have one', async () => {
-    await expect(startNativeStack('development')).rejects.toThrow(
-      /the profile "development" has no stack on real engines; there is one for: .*production.*staging/,
+    await expect(startNativeStack('shop')).rejects.toThrow(
+      /the profile "shop" has no stack on real engines; there is one for: .*production.*staging/,
     );
   });
 

@@ -51,11 +51,22 @@ test.describe('requests are held back', () => {
     expect(isHeldBack([attempted('passed', 0), attempted('passed', 0.1, 6.03)], LEAKY)).toBe(true);
   });
 
-  test('where three in a row wait as long as the bucket makes them', () => {
-    const quick = attempted('passed', 0);
-    const waits = series(3, 'passed', 0.05);
-    expect(isHeldBack([quick, ...waits], FAST)).toBe(true);
-    expect(isHeldBack([quick, ...waits.slice(1)], FAST)).toBe(false);
+  test('where three in a row wait longer than any hiccup', () => {
+    const waits = series(3, 'passed', 0.3);
+    expect(isHeldBack([attempted('passed', 0), ...waits], LEAKY)).toBe(true);
+    expect(isHeldBack([attempted('passed', 0), ...waits.slice(1)], LEAKY)).toBe(false);
+  });
+
+  test('where answers come at the pace at which a fast bucket fills', () => {
+    const paced = Array.from({ length: 7 }, (_, index) => attempted('passed', index * 0.05, 0.049));
+    expect(isHeldBack([attempted('passed', 0), ...paced], FAST)).toBe(true);
+    expect(isHeldBack([attempted('passed', 0), ...paced.slice(1)], FAST)).toBe(false);
+  });
+
+  test('but not where a busy machine is as slow as that at times', () => {
+    const took = [0.06, 0.03, 0.09, 0.05, 0.02, 0.06, 0.11];
+    const busy = took.map((each, index) => attempted('passed', index * 0.1, each));
+    expect(isHeldBack([attempted('passed', 0), ...busy], FAST)).toBe(false);
   });
 
   test('but not where a network is slow from the start', () => {

@@ -143,6 +143,10 @@ test.describe('SSLv2', () => {
   const outcomes: [string, Buffer, Record<string, unknown>][] = [
     ['a SERVER-HELLO', ssl2Record(body('010080')), { outcome: 'accepted' }],
     ['protocol_version', fatal(70), { outcome: 'refused' }],
+    // A hello of SSLv2 cannot say which host it is for.
+    ['unrecognized_name', fatal(112), { outcome: 'refused' }],
+    ['missing_extension', fatal(109), { outcome: 'refused' }],
+    ['unrecognized_name as a warning', record(21, Buffer.from([1, 112])), { outcome: 'inconclusive' }],
     ['a ServerHello of TLS', record(22, serverHello()), { outcome: 'refused', answered: 'TLSv1.2' }],
     ['an error of its own', ssl2Record('000001'), { outcome: 'inconclusive' }],
     ['internal_error', fatal(80), { outcome: 'inconclusive' }],

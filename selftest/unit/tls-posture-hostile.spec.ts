@@ -73,6 +73,28 @@ test.describe('An enumeration', () => {
     });
   });
 
+  test('a wish for a name, which SSLv3 is asked with once more, and SSLv2 cannot be', async () => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (hello: Buffer) => socket.end(fatal(hello.includes('localhost') ? 70 : 112)));
+    });
+    const port = await listen(server);
+    const endpoint = { host: 'localhost', address: '127.0.0.1', port };
+    const { versions } = await enumerateSuites(endpoint, { timeoutMs });
+    expect(versions.SSLv2).toMatchObject({ outcome: 'refused', alert: { name: 'unrecognized_name' } });
+    expect(versions.SSLv3).toMatchObject({ outcome: 'refused', alert: { name: 'protocol_version' } });
+  });
+
+  test('a name that is not the right one', async () => {
+    const port = await hostileServer((socket) => socket.end(fatal(112)));
+    const { versions } = await enumerateSuites(
+      { host: 'localhost', address: '127.0.0.1', port },
+      { timeoutMs },
+    );
+    expect(versions.SSLv3).toMatchObject({ outcome: 'inconclusive' });
+    expect(versions['TLSv1.2']).toMatchObject({ outcome: 'inconclusive' });
+  });
+
   test('does not believe a suite that was not offered', async () => {
     const port = await hostileServer((socket) => socket.end(record(22, serverHello({ suite: 0xfefd }))));
     const found = await enumerateSuites({ host: '127.0.0.1', port }, { timeoutMs });

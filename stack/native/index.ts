@@ -1,12 +1,16 @@
+import { apiSettings } from '../node/api.ts';
+import { api } from './api.ts';
 import { internal } from './internal.ts';
 import { internalSocket } from './internal-socket.ts';
 import { productionWith } from './production.ts';
-import { startNative, type NativeStack, type NativeStarter } from './stack.ts';
+import { startNative, type NativeStack, type NativeStarter, type Tell } from './stack.ts';
 import { staging } from './staging.ts';
 import { webapp } from './webapp.ts';
 
 /** The profiles that have a stack on real engines, each with what starts it. */
 const starters: Readonly<Record<string, NativeStarter>> = {
+  api: api(apiSettings.api),
+  development: api(apiSettings.development),
   internal: internal('nginx'),
   'internal-haproxy': internal('haproxy'),
   'internal-socket': internalSocket(),
@@ -23,11 +27,11 @@ export const nativeProfiles = Object.keys(starters);
  *
  * Throws where there are none for it, where one is not installed, and where one does not start, with what it said.
  */
-export async function startNativeStack(profile: string): Promise<NativeStack> {
+export async function startNativeStack(profile: string, tell?: Tell): Promise<NativeStack> {
   const starter = starters[profile];
   if (!starter) {
     const known = nativeProfiles.join(', ');
     throw new Error(`the profile "${profile}" has no stack on real engines; there is one for: ${known}`);
   }
-  return startNative(starter);
+  return startNative(starter, tell);
 }

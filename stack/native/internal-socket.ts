@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { ordinaryCertificate } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
 import { bundle } from '../embedded/program.ts';
-import { freePort, startEngine } from './engine.ts';
+import { freePort } from './ports.ts';
 import { writeConfiguration } from './fill-in.ts';
 import { internalEntries } from './internal.ts';
-import type { NativeStarter, Workspace } from './stack.ts';
+import { allStarted, type NativeStarter, type Workspace } from './stack.ts';
 
 /** How the services server has its socket. */
 export interface SocketSettings {
@@ -25,7 +25,7 @@ export interface SocketSettings {
 export function internalSocket(settings: SocketSettings = {}): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
-    const [path, port, site] = await Promise.all([
+    const [path, port, site] = await allStarted([
       startService(workspace, settings),
       freePort(),
       issueIdentity({ ...ordinaryCertificate, names: ['localhost'] }),
@@ -41,8 +41,7 @@ export function internalSocket(settings: SocketSettings = {}): NativeStarter {
       changes: [],
     });
     const { args, ...nginx } = internalEntries.nginx;
-    const engine = await startEngine({ ...nginx, args: args(folder, file), folder, port });
-    workspace.onStop(() => engine.stop());
+    await workspace.start({ ...nginx, args: args(folder, file), folder, port });
     return {
       url: `https://localhost:${port}`,
       stack: 'native',
@@ -69,7 +68,7 @@ async function startService(workspace: Workspace, settings: SocketSettings): Pro
   // The umask of this process has no say in it.
   await chmod(home, folderMode);
   const port = settings.port === true ? [String(await freePort())] : [];
-  const service = await startEngine({
+  await workspace.start({
     name: 'the services server',
     binary: process.execPath,
     package: 'nodejs',
@@ -78,7 +77,6 @@ async function startService(workspace: Workspace, settings: SocketSettings): Pro
     port: path,
     ...(owner && { owner }),
   });
-  workspace.onStop(() => service.stop());
   return path;
 }
 

@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { internalService } from '../node/internal.ts';
-import { freePort, startEngine, type EngineOrder } from './engine.ts';
+import { freePort } from './ports.ts';
 import { writeConfiguration, type Change } from './fill-in.ts';
 import { writeMutualMaterial } from './mutual-material.ts';
+import { CADDY, HAPROXY, NGINX } from './products.ts';
 import type { NativeStarter } from './stack.ts';
+import type { Versioned } from './version.ts';
 
-type Product = Pick<EngineOrder, 'name' | 'binary' | 'package'> & {
+type Product = Versioned & {
   /** Below `stack/`. */
   readonly configuration: string;
   /** How it runs in the foreground. */
@@ -15,23 +17,17 @@ type Product = Pick<EngineOrder, 'name' | 'binary' | 'package'> & {
 /** What can stand in front of the service. */
 export const internalEntries = {
   nginx: {
-    name: 'nginx',
-    binary: '/usr/sbin/nginx',
-    package: 'nginx-light',
+    ...NGINX,
     configuration: 'nginx/internal.conf',
     args: (folder, file) => ['-p', folder, '-c', file],
   },
   haproxy: {
-    name: 'HAProxy',
-    binary: '/usr/sbin/haproxy',
-    package: 'haproxy',
+    ...HAPROXY,
     configuration: 'haproxy/internal.cfg',
     args: (_folder, file) => ['-db', '-f', file],
   },
   caddy: {
-    name: 'Caddy',
-    binary: '/usr/bin/caddy',
-    package: 'caddy',
+    ...CADDY,
     configuration: 'caddy/internal.Caddyfile',
     args: (_folder, file) => ['run', '--adapter', 'caddyfile', '--config', file],
   },
@@ -55,8 +51,7 @@ export function internal(entry: InternalEntry, changes: readonly Change[] = []):
       values: { folder, port, upstreamPort },
       changes,
     });
-    const engine = await startEngine({ ...product, args: args(folder, file), folder, port });
-    workspace.onStop(() => engine.stop());
+    await workspace.start({ ...product, args: args(folder, file), folder, port });
     return {
       url: `https://localhost:${port}`,
       stack: 'native',

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
 import type { Target } from '../target.ts';
-import { freePort, missingEngine, startEngine } from './engine.ts';
+import { missingEngine } from './engine.ts';
 import { writeConfiguration, type Change } from './fill-in.ts';
+import { freePort } from './ports.ts';
+import { NGINX } from './products.ts';
 import type { Workspace } from './stack.ts';
-
-const NGINX = { name: 'nginx', binary: '/usr/sbin/nginx', package: 'nginx-light' } as const;
 
 /** Removes and replaces the Server field, which nginx alone cannot. */
 const HEADERS_MORE = '/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so';
@@ -49,7 +49,6 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
   const canary = `canary-${randomBytes(16).toString('hex')}`;
   const application = await order.application(canary);
   workspace.onStop(() => application.close());
-  // Both are held before either is let go, so they differ.
   const [httpsPort, httpPort] = await Promise.all([freePort(), freePort()]);
   const values = { folder, upstreamPort: application.port, httpsPort, httpPort };
   const { configuration, changes } = order;
@@ -59,8 +58,13 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
     writeFile(join(folder, 'chain.pem'), identity.chain),
     writeFile(join(folder, 'key.pem'), identity.key, { mode: 0o600 }),
   ]);
-  const engine = await startEngine({ ...NGINX, args: ['-p', folder, '-c', file], folder, port: httpsPort });
-  workspace.onStop(() => engine.stop());
+  await workspace.start({
+    ...NGINX,
+    args: ['-p', folder, '-c', file],
+    folder,
+    port: httpsPort,
+    logFile: join(folder, 'error.log'),
+  });
   return {
     url: `https://localhost:${httpsPort}`,
     stack: 'native',

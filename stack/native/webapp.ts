@@ -5,17 +5,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { webApplication } from '../node/webapp.ts';
-import { UNAUDITED, startPostgres } from '../postgres/postgres.ts';
-import { freePort, startEngine, type EngineOrder } from './engine.ts';
+import { startPostgres, UNAUDITED } from '../postgres/postgres.ts';
+import type { EngineOrder } from './engine.ts';
 import { writeConfiguration, type Change } from './fill-in.ts';
-import type { NativeStarter } from './stack.ts';
-
-/** Caddy of the system. */
-export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy' } as const;
+import { freePort } from './ports.ts';
+import { CADDY } from './products.ts';
+import { allStarted, type NativeStarter } from './stack.ts';
 
 /** What `profiles/webapp.yaml` asks for: Caddy in front of a Node application, and PostgreSQL. */
 export const webapp: NativeStarter = async (workspace) => {
-  const [edge, database] = await Promise.all([
+  const [edge, database] = await allStarted([
     webappWith([])(workspace),
     startPostgres(workspace, {}, UNAUDITED),
   ]);
@@ -43,8 +42,7 @@ export function webappWith(changes: readonly Change[]): NativeStarter {
       folder,
       port: httpsPort,
     };
-    const caddy = await startEngine(order);
-    workspace.onStop(() => caddy.stop());
+    const caddy = await workspace.start(order);
     const ca = await issued(join(folder, 'storage/pki/authorities/local/root.crt'), httpsPort).catch(
       (problem: unknown) => {
         throw new Error(`Caddy has no certificate to serve: ${String(problem)}\n${caddy.log()}`);

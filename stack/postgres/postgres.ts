@@ -1,12 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ordinaryCertificate, type CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
-import { freePort, missingEngine, startEngine } from '../native/engine.ts';
+import { missingEngine, needEngine } from '../native/engine.ts';
+import { freePort } from '../native/ports.ts';
+import { versionOf, type Versioned } from '../native/version.ts';
 import type { Workspace } from '../native/stack.ts';
 import type { Database } from '../target.ts';
 
@@ -56,9 +58,17 @@ export function missingPostgres({ bin, audited }: DatabaseKind = AUDITED): strin
   return missingEngine(serverOf(bin)) ?? (audited ? missingEngine(PGAUDIT) : undefined);
 }
 
-function serverOf(bin: string) {
-  return { name: 'PostgreSQL', binary: `${bin}/postgres`, package: 'postgresql' };
+function serverOf(bin: string): Versioned {
+  return {
+    name: 'PostgreSQL',
+    binary: `${bin}/postgres`,
+    package: 'postgresql',
+    version: { args: ['--version'], says: /^postgres \(PostgreSQL\) (\d+[.\d]*)/, from: '15' },
+  };
 }
+
+/** The one that Debian brings. */
+export const SERVER: Versioned = serverOf(BIN);
 
 /**
  * Starts PostgreSQL, with pgaudit unless told otherwise, with everything that it writes in the workspace, and ends it
@@ -74,7 +84,11 @@ export async function startPostgres(
   const { certificate = {} } = defect;
   const missing = missingPostgres(kind);
   if (missing !== undefined) throw new Error(missing);
+  needEngine(serverOf(kind.bin));
+  // Its files are made by its own programs, which would trip first.
+  await versionOf(serverOf(kind.bin));
   const owner = await databaseOwner();
+  if (owner) await enterable(workspace.folder);
   const home = join(workspace.folder, 'postgres');
   const [port, identity] = await Promise.all([
     freePort(),
@@ -108,19 +122,16 @@ export async function startPostgres(
   await single(kind.bin, { home, database: 'postgres', sql: await edited('roles.sql'), owner });
   await single(kind.bin, { home, database: kind.name, sql: await edited('schema.sql'), owner });
   await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
-  const engine = await startEngine({
+  await workspace.start({
     ...serverOf(kind.bin),
     args: serverArgs(home),
     folder: home,
     port,
     // A fast shutdown: SIGTERM waits for clients to leave.
     stopSignal: 'SIGINT',
+    logFile: join(home, 'log/postgresql.log'),
     ...(owner && { owner }),
-  }).catch(async (problem: unknown) => {
-    const log = await readFile(join(home, 'log/postgresql.log'), 'utf8').catch(() => '');
-    throw new Error(`${problem instanceof Error ? problem.message : String(problem)}\n${log}`);
   });
-  workspace.onStop(() => engine.stop());
   return {
     host: 'localhost',
     address: '127.0.0.1',
@@ -149,7 +160,20 @@ async function databaseOwner(): Promise<Owner> {
     );
     if (uid && gid) return { uid, gid };
   }
-  throw new Error('there is no user "postgres", nor "nobody", to run PostgreSQL as');
+  throw new Error(
+    'PostgreSQL refuses to run as root, and there is no user "postgres", nor "nobody": apt-get install postgresql',
+  );
+}
+
+/** Throws where a folder cannot be entered by somebody else than its owner. */
+async function enterable(folder: string): Promise<void> {
+  for (let place = folder; ; place = dirname(place)) {
+    if (((await stat(place)).mode & 0o001) === 0)
+      throw new Error(
+        `PostgreSQL runs as the user postgres, who may not enter ${place}: set TMPDIR to a folder that everybody may enter`,
+      );
+    if (place === dirname(place)) return;
+  }
 }
 
 function secret(): string {
