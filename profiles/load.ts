@@ -30,6 +30,7 @@ const ROUTE_NAMES = [
   ['bodyLimit', 'routes'],
   ['cors', 'routes'],
   ['clientCertificates', 'route'],
+  ['localSocket', 'route'],
 ] as const;
 
 function routeNameProblems(root: Node): Problem[] {

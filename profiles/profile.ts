@@ -105,6 +105,10 @@ export interface Profile {
    */
   database?: Database;
   /**
+   * The Unix domain socket through which a service of this machine is spoken to.
+   */
+  localSocket?: LocalSocket;
+  /**
    * Known failures that do not fail the run until they expire.
    */
   waivers?: Waiver[];
@@ -1160,6 +1164,27 @@ export interface Database {
    * Whether connections and disconnections must be logged.
    */
   connectionLog?: boolean;
+}
+/**
+ * The Unix domain socket through which a service of this machine is spoken to. Where the stack brings none and PLUMBLINE_SOCKET names none, it is not evaluated.
+ */
+export interface LocalSocket {
+  /**
+   * The most permissions that the socket's file may have, in octal digits.
+   */
+  mode?: string;
+  /**
+   * Name of a route that the service answers through the socket. It is asked for with GET, as the socket's owner.
+   */
+  route?: string;
+  /**
+   * Whether nobody but root and the socket's owner may write to the folders that it is in.
+   */
+  protectedFolder?: boolean;
+  /**
+   * Whether the process behind the socket listens on no TCP port.
+   */
+  alone?: boolean;
 }
 /**
  * A known failure that does not fail the run until it expires.

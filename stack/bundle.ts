@@ -30,6 +30,15 @@ async function isCurrent(program: string, inputs: string): Promise<boolean> {
 }
 
 async function build(entry: string, program: string, inputs: string): Promise<void> {
+  const { code, sources } = await bundle(entry);
+  const own = sources.filter((file) => !file.startsWith('node_modules/'));
+  await mkdir(dirname(program), { recursive: true });
+  await replace(inputs, JSON.stringify([...own, 'package-lock.json']));
+  await replace(program, code);
+}
+
+/** A TypeScript file with everything that it imports as one JavaScript module, and the sources that this came from. */
+export async function bundle(entry: string): Promise<{ code: Uint8Array; sources: string[] }> {
   const esbuild = await import('esbuild');
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: HOUSE,
@@ -45,12 +54,9 @@ async function build(entry: string, program: string, inputs: string): Promise<vo
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    outfile: program,
+    outfile: 'program.mjs',
   });
-  const sources = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
-  await mkdir(dirname(program), { recursive: true });
-  await replace(inputs, JSON.stringify([...sources, 'package-lock.json']));
-  await replace(program, outputFiles[0]?.contents ?? new Uint8Array());
+  return { code: outputFiles[0]?.contents ?? new Uint8Array(), sources: Object.keys(metafile.inputs) };
 }
 
 /** Workers may build at the same time: each writes a file of its own and renames it into place. */

@@ -2,6 +2,11 @@ import type { ComposeStack } from './compose/index.ts';
 import type { NativeStack, Tell } from './native/stack.ts';
 
 export { behaviourFor, withFault, type Behaviour, type Fault } from './behaviour.ts';
+export {
+  missingEmbeddedDatabase,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from './embedded/database.ts';
 export { EmbeddedHost, startEmbedded } from './embedded/start.ts';
 
 /**

@@ -66,6 +66,8 @@ export interface Target {
   readonly clients?: ClientCertificates;
   /** The database behind it; absent where none is known. */
   readonly database?: Database;
+  /** The Unix domain socket of a service behind it, on this machine; absent where none is known. */
+  readonly socket?: { readonly path: string };
   /** A secret that only the target knows, planted where a careless error page would show it. */
   readonly canary?: string;
   /** Why the source addresses of ours are all one client to it; absent where each is a client of its own. */

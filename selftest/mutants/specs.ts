@@ -13,7 +13,8 @@ export const REFERENCE = 'reference';
 
 /**
  * Writes one spec file for each mutant, `specs/<profile>/<mutant>.spec.mjs`, and one for each correct stack. Each holds
- * the whole suite.
+ * the whole suite but for the database, which no defect of the embedded stack has to do with and which takes a second to
+ * start.
  *
  * A project for each mutant would need a process for each, and starting it takes longer than all of its checks. The
  * specs are therefore imported once more for each mutant, under a URL of their own, and a worker stays for all.
@@ -41,7 +42,7 @@ ${use}`,
 }
 
 const specFiles = readdirSync(join(HOUSE, 'tests'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.spec.ts'))
+  .filter((file) => file.endsWith('.spec.ts') && !file.startsWith('database/'))
   .map((file) => join('tests', file))
   .sort();
 

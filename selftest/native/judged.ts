@@ -106,7 +106,7 @@ async function judgedRun(
 
 const FINE: ReadonlySet<string> = new Set(['pass', 'not-applicable', 'not-evaluated']);
 
-function settingsFor({ url, http, ca = '', clients }: Target): TargetSettings {
+function settingsFor({ url, http, ca = '', clients, socket }: Target): TargetSettings {
   const folder = test.info().outputPath(`target-${process.hrtime.bigint()}`);
   mkdirSync(join(folder, 'clients'), { recursive: true });
   writeFileSync(join(folder, 'ca.pem'), ca);
@@ -121,5 +121,6 @@ function settingsFor({ url, http, ca = '', clients }: Target): TargetSettings {
     PLUMBLINE_HTTP: http ? `http://${http.host}:${http.port}` : 'none',
     PLUMBLINE_CA: join(folder, 'ca.pem'),
     ...(clients && { PLUMBLINE_CLIENTS: join(folder, 'clients') }),
+    ...(socket && { PLUMBLINE_SOCKET: socket.path }),
   };
 }

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { catalogue, controlIds, type Control } from '../../controls/index.ts';
 import { mutants } from '../../stack/mutants/index.ts';
 import { DATABASE_MISTAKES } from '../native/postgres-mistakes.ts';
+import { SOCKET_MISTAKES } from '../native/socket-mistakes.ts';
 
 const HOUSE = join(import.meta.dirname, '../..');
 const entries: [string, Control][] = Object.entries(catalogue);
@@ -75,8 +76,10 @@ test.describe('The catalogue', () => {
   test('has every control killed by a mutant', () => {
     const killed = new Set<string>([
       ...Object.values(mutants).flatMap(({ kills }) => kills),
-      // The embedded stack has no database; its mutants are mistakes of a real PostgreSQL.
+      // The mutants of the database are mistakes of a real PostgreSQL.
       ...DATABASE_MISTAKES.flatMap(({ fails }) => fails),
+      // Those of the socket are mistakes of a service that has one; the embedded stack has none.
+      ...SOCKET_MISTAKES.flatMap(({ fails }) => fails),
     ]);
     expect(controlIds.filter((id) => !killed.has(id))).toEqual([]);
   });

@@ -16,7 +16,7 @@ note(process);
 export const WORKER = `note(spawn('sleep', ['60'], { stdio: 'ignore' }));`;
 
 /** A script as an engine, which notes the processes that have to end with it. */
-export async function scripted(script: (port: number) => string): Promise<EngineOrder> {
+export async function scripted(script: (port: number) => string): Promise<EngineOrder & { port: number }> {
   const port = await freePort();
   const folder = test.info().outputPath('engine');
   await mkdir(folder, { recursive: true });

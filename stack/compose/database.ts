@@ -14,18 +14,35 @@ const changes: Readonly<Record<string, readonly Change[]>> = {
   'pg_hba.conf': [['127.0.0.1/32', 'samenet']],
 };
 
+/** A database of ours: where its files are, below `stack/`, what it is called, and whether somebody may read its log. */
+interface DatabaseKind {
+  readonly files: string;
+  readonly name: string;
+  readonly audited: boolean;
+}
+
+/** What the profiles have. */
+const kinds = {
+  staging: { files: 'postgres', name: 'app', audited: true },
+  webapp: { files: 'postgres/webapp', name: 'vector_db', audited: false },
+} as const satisfies Record<string, DatabaseKind>;
+
 /**
- * Writes what the container of a database reads: the configuration of `stack/postgres`, a certificate, and the
+ * Writes what the container of a database reads: the configuration of a folder below `stack`, a certificate, and the
  * statements that make its roles and tables.
  *
  * @returns the database as it will be reached
  */
-export async function writeDatabase(files: string, { port }: { readonly port: number }): Promise<Database> {
+export async function writeDatabase(
+  files: string,
+  { profile, port }: { readonly profile: keyof typeof kinds; readonly port: number },
+): Promise<Database> {
+  const kind: DatabaseKind = kinds[profile];
   const folder = await folderFor(files, 'database');
   const [applicationPassword, auditorPassword, columnKey] = [secret(), secret(), secret()];
   const values = { folder: FOLDER, port: 5432, applicationPassword, auditorPassword, columnKey };
   for (const name of ['postgresql.conf', 'pg_hba.conf', 'roles.sql', 'schema.sql']) {
-    await writeConfiguration(folder, { file: `postgres/${name}`, values, changes: changes[name] ?? [] });
+    await writeConfiguration(folder, { file: `${kind.files}/${name}`, values, changes: changes[name] ?? [] });
   }
   const { chain, key, ca } = await issueIdentity(ordinaryCertificate);
   await writeFile(join(folder, 'server.crt'), chain);
@@ -36,9 +53,9 @@ export async function writeDatabase(files: string, { port }: { readonly port: nu
     address: '127.0.0.1',
     port,
     ca,
-    name: 'app',
+    name: kind.name,
     application: { user: 'application', password: applicationPassword },
-    auditor: { user: 'auditor', password: auditorPassword },
+    ...(kind.audited && { auditor: { user: 'auditor', password: auditorPassword } }),
     published:
       'the database listens on every address of its container, which others reach through 127.0.0.1 alone',
   };

@@ -49,7 +49,7 @@ const staging: ComposeStarter = async (workspace, tell) => {
   await writeFile(join(folder, 'key.pem'), key);
   await share(folder);
   const canary = await writeApplication(files, 'staging');
-  const database = await writeDatabase(files, { port: databasePort });
+  const database = await writeDatabase(files, { profile: 'staging', port: databasePort });
   const ports = { https, http, database: databasePort };
   const project = await startProject({ profile: 'staging', files, ports }, tell);
   return {
@@ -60,10 +60,10 @@ const staging: ComposeStarter = async (workspace, tell) => {
   };
 };
 
-/** What `profiles/webapp.yaml` asks for: Caddy, which gets its certificates by itself, in front of Fastify. */
+/** What `profiles/webapp.yaml` asks for: Caddy, which gets its certificates by itself, in front of Fastify, and PostgreSQL. */
 const webapp: ComposeStarter = async (workspace, tell) => {
   const files = join(workspace, 'files');
-  const [https, http] = await freePorts();
+  const [https, http, databasePort] = await freePorts();
   const folder = await folderFor(files, 'edge');
   await writeConfiguration(folder, {
     file: 'caddy/webapp.Caddyfile',
@@ -72,13 +72,15 @@ const webapp: ComposeStarter = async (workspace, tell) => {
   });
   await share(folder);
   const canary = await writeApplication(files, 'webapp');
-  const project = await startProject({ profile: 'webapp', files, ports: { https, http } }, tell);
+  const database = await writeDatabase(files, { profile: 'webapp', port: databasePort });
+  const ports = { https, http, database: databasePort };
+  const project = await startProject({ profile: 'webapp', files, ports }, tell);
   const root = `${FOLDER}/storage/pki/authorities/local/root.crt`;
   const ca = await issued(() => project.read('webapp-edge', root), https).catch(async (problem: unknown) => {
     await project.stop();
     throw problem;
   });
-  return { target: { ...common(https), http: plain(http), ca, canary }, stop: project.stop };
+  return { target: { ...common(https), http: plain(http), ca, canary, database }, stop: project.stop };
 };
 
 /** What `profiles/internal.yaml` asks for: mutual TLS at nginx, in front of a service. */

@@ -18,8 +18,8 @@ export interface EngineOrder {
   readonly args: readonly string[];
   /** Its folder: it is started there, and finds no other home. */
   readonly folder: string;
-  /** The loopback port that it listens on once it is up. */
-  readonly port: number;
+  /** The loopback port, or the path of the Unix domain socket, that it listens on once it is up. */
+  readonly port: number | string;
   readonly env?: Readonly<Record<string, string>>;
   /** Whom it runs as, where root starts what refuses to be root. */
   readonly owner?: { readonly uid: number; readonly gid: number };
@@ -91,7 +91,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   const { name, binary, args, folder, port, env, owner, stopSignal = 'SIGTERM', version } = order;
   const found = version && (await versionOf({ ...order, version }));
   // Whoever that is would be taken for the engine.
-  if (await accepts(port)) throw new PortTaken(`${name} cannot start: port ${port} is already taken`);
+  if (await accepts(port)) throw new PortTaken(`${name} cannot start: ${placeOf(port)} is already taken`);
   // However this process ends, the kernel then ends the engine, which takes its workers along.
   const child = spawn(SETPRIV, ['--pdeathsig', stopSignal.slice('SIG'.length), '--', binary, ...args], {
     cwd: folder,
@@ -125,7 +125,7 @@ export async function startEngine(order: EngineOrder): Promise<Engine> {
   await engine.stop();
   // What it said last may still be on its way.
   await Promise.race([silent, delay(LAST_WORDS_MS, undefined, { ref: false })]);
-  const why = log().trim() || `it does not listen on port ${port}`;
+  const why = log().trim() || `it does not listen on ${placeOf(port)}`;
   throw new (IN_USE.test(why) ? PortTaken : Error)(`${name} did not start: ${why}`);
 }
 
@@ -150,9 +150,13 @@ function lastWords(log: string): string {
   return lines.length === 0 ? ' and said nothing' : `, and said last: ${lines.join(' / ')}`;
 }
 
-function accepts(port: number): Promise<boolean> {
+function placeOf(port: number | string): string {
+  return typeof port === 'number' ? `port ${port}` : port;
+}
+
+function accepts(port: number | string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = typeof port === 'number' ? connect(port, '127.0.0.1') : connect(port);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

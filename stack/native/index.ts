@@ -1,6 +1,7 @@
 import { apiSettings } from '../node/api.ts';
 import { api } from './api.ts';
 import { internal } from './internal.ts';
+import { internalSocket } from './internal-socket.ts';
 import { productionWith } from './production.ts';
 import { startNative, type NativeStack, type NativeStarter, type Tell } from './stack.ts';
 import { staging } from './staging.ts';
@@ -12,9 +13,10 @@ const starters: Readonly<Record<string, NativeStarter>> = {
   development: api(apiSettings.development),
   internal: internal('nginx'),
   'internal-haproxy': internal('haproxy'),
+  'internal-socket': internalSocket(),
   production: productionWith([]),
   staging,
-  webapp: webapp(),
+  webapp,
 };
 
 /** The profiles that can be held against real engines. */

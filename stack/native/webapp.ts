@@ -5,14 +5,24 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { webApplication } from '../node/webapp.ts';
+import { startPostgres, UNAUDITED } from '../postgres/postgres.ts';
 import type { EngineOrder } from './engine.ts';
 import { LOOPBACK, writeConfiguration, type Change } from './fill-in.ts';
 import { freePort } from './ports.ts';
 import { CADDY } from './products.ts';
-import type { NativeStarter } from './stack.ts';
+import { allStarted, type NativeStarter } from './stack.ts';
 
-/** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
-export function webapp(changes: readonly Change[] = []): NativeStarter {
+/** What `profiles/webapp.yaml` asks for: Caddy in front of a Node application, and PostgreSQL. */
+export const webapp: NativeStarter = async (workspace) => {
+  const [edge, database] = await allStarted([
+    webappWith([])(workspace),
+    startPostgres(workspace, {}, UNAUDITED),
+  ]);
+  return { ...edge, database };
+};
+
+/** The edge of {@link webapp} alone: Caddy with a configuration of its own, changed as told. */
+export function webappWith(changes: readonly Change[]): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;

@@ -14,12 +14,6 @@ import type { Database } from '../target.ts';
 
 /** PostgreSQL 15 as Debian 12 has it. */
 const BIN = '/usr/lib/postgresql/15/bin';
-export const SERVER: Versioned = {
-  name: 'PostgreSQL',
-  binary: `${BIN}/postgres`,
-  package: 'postgresql',
-  version: { args: ['--version'], says: /^postgres \(PostgreSQL\) (\d+[.\d]*)/, from: '15' },
-};
 const PGAUDIT = {
   name: 'pgaudit',
   binary: '/usr/lib/postgresql/15/lib/pgaudit.so',
@@ -29,7 +23,7 @@ const PGAUDIT = {
 /** What a database refuses to run as: root. Where root starts it, it is somebody else's. */
 type Owner = { readonly uid: number; readonly gid: number } | undefined;
 
-/** The hand-written files beside this one. */
+/** The hand-written files of a database. */
 type DatabaseFile = 'postgresql.conf' | 'pg_hba.conf' | 'roles.sql' | 'schema.sql';
 
 type Edit = (file: DatabaseFile, text: string) => string;
@@ -41,24 +35,58 @@ export interface DatabaseDefect {
   readonly certificate?: Partial<CertificateBehaviour>;
 }
 
-/** Why there is no PostgreSQL here; undefined where it is. */
-export function missingPostgres(): string | undefined {
-  return missingEngine(SERVER) ?? missingEngine(PGAUDIT);
+/** A database of ours: where its files are, what it is called, and whether it has a pgaudit and somebody to read it. */
+export interface DatabaseKind {
+  /** The folder of the server's programs. */
+  readonly bin: string;
+  /** Below this file's folder. */
+  readonly files: string;
+  readonly name: string;
+  readonly audited: boolean;
+  /** What is filled in beside what every database has. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
+/** With TLS, pgcrypto and pgaudit; its roles are `application` and `auditor`. */
+const AUDITED: DatabaseKind = { bin: BIN, files: './', name: 'app', audited: true };
+
+/** With TLS and pgcrypto; its role is `application`. */
+export const UNAUDITED: DatabaseKind = { bin: BIN, files: './webapp/', name: 'vector_db', audited: false };
+
+/** Why there is no PostgreSQL here; undefined where it is. */
+export function missingPostgres({ bin, audited }: DatabaseKind = AUDITED): string | undefined {
+  return missingEngine(serverOf(bin)) ?? (audited ? missingEngine(PGAUDIT) : undefined);
+}
+
+function serverOf(bin: string): Versioned {
+  return {
+    name: 'PostgreSQL',
+    binary: `${bin}/postgres`,
+    package: 'postgresql',
+    version: { args: ['--version'], says: /^postgres \(PostgreSQL\) (\d+[.\d]*)/, from: '15' },
+  };
+}
+
+/** The one that Debian brings. */
+export const SERVER: Versioned = serverOf(BIN);
+
 /**
- * Starts PostgreSQL with TLS, pgcrypto and pgaudit, with everything that it writes in the workspace, and ends it with
- * the stack. Its database is `app`, its roles are `application` and `auditor`.
+ * Starts PostgreSQL, with pgaudit unless told otherwise, with everything that it writes in the workspace, and ends it
+ * with the stack.
  *
  * Throws where it is not installed, with the package that brings it, and where it does not start, with what it said.
  */
-export async function startPostgres(workspace: Workspace, defect: DatabaseDefect = {}): Promise<Database> {
+export async function startPostgres(
+  workspace: Workspace,
+  defect: DatabaseDefect = {},
+  kind: DatabaseKind = AUDITED,
+): Promise<Database> {
   const { certificate = {} } = defect;
-  const missing = missingPostgres();
+  const missing = missingPostgres(kind);
   if (missing !== undefined) throw new Error(missing);
-  needEngine(SERVER);
+  needEngine(serverOf(kind.bin));
   // Its files are made by its own programs, which would trip first.
-  await versionOf(SERVER);
+  await versionOf(serverOf(kind.bin));
   const owner = await databaseOwner();
   if (owner) await enterable(workspace.folder);
   const home = join(workspace.folder, 'postgres');
@@ -67,8 +95,8 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
     issueIdentity({ ...ordinaryCertificate, ...certificate }),
   ]);
   const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
-  const values = { port, folder: home, ...secrets };
-  const right = async (file: DatabaseFile) => readFile(new URL(file, import.meta.url), 'utf8');
+  const values = { port, folder: home, ...secrets, ...kind.values };
+  const right = async (file: DatabaseFile) => readFile(new URL(kind.files + file, import.meta.url), 'utf8');
   const edited = async (file: DatabaseFile) => {
     const text = await right(file);
     return filledIn(defect.edit ? defect.edit(file, text) : text, values);
@@ -84,18 +112,18 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
   for (const [name, text] of Object.entries(files)) await writeOwned(join(home, name), text, owner);
   if (owner) for (const place of [home, join(home, 'log')]) await chown(place, owner.uid, owner.gid);
   await command(
-    `${BIN}/initdb`,
+    `${kind.bin}/initdb`,
     ['-D', join(home, 'data'), '-U', 'postgres', '-E', 'UTF8', '-A', 'reject', '-N'],
     {
       owner,
       home,
     },
   );
-  await single(home, 'postgres', await edited('roles.sql'), owner);
-  await single(home, 'app', await edited('schema.sql'), owner);
+  await single(kind.bin, { home, database: 'postgres', sql: await edited('roles.sql'), owner });
+  await single(kind.bin, { home, database: kind.name, sql: await edited('schema.sql'), owner });
   await writeOwned(join(home, 'postgresql.conf'), await edited('postgresql.conf'), owner);
   await workspace.start({
-    ...SERVER,
+    ...serverOf(kind.bin),
     args: serverArgs(home),
     folder: home,
     port,
@@ -109,9 +137,9 @@ export async function startPostgres(workspace: Workspace, defect: DatabaseDefect
     address: '127.0.0.1',
     port,
     ca: identity.ca,
-    name: 'app',
+    name: kind.name,
     application: { user: 'application', password: secrets.applicationPassword },
-    auditor: { user: 'auditor', password: secrets.auditorPassword },
+    ...(kind.audited && { auditor: { user: 'auditor', password: secrets.auditorPassword } }),
   };
 }
 
@@ -121,14 +149,20 @@ function serverArgs(home: string): string[] {
 
 async function databaseOwner(): Promise<Owner> {
   if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async (what) => Number((await promisify(execFile)('id', [what, 'postgres'])).stdout)),
-  ).catch(() => []);
-  if (!uid || !gid)
-    throw new Error(
-      'PostgreSQL refuses to run as root, and there is no user "postgres": apt-get install postgresql',
+  for (const user of ['postgres', 'nobody']) {
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map((what) =>
+        promisify(execFile)('id', [what, user]).then(
+          ({ stdout }) => Number(stdout),
+          () => 0,
+        ),
+      ),
     );
-  return { uid, gid };
+    if (uid && gid) return { uid, gid };
+  }
+  throw new Error(
+    'PostgreSQL refuses to run as root, and there is no user "postgres", nor "nobody": apt-get install postgresql',
+  );
 }
 
 /** Throws where a folder cannot be entered by somebody else than its owner. */
@@ -155,10 +189,17 @@ async function writeOwned(file: string, text: string, owner: Owner): Promise<voi
   if (owner) await chown(file, owner.uid, owner.gid);
 }
 
+interface SingleOrder {
+  readonly home: string;
+  readonly database: string;
+  readonly sql: string;
+  readonly owner: Owner;
+}
+
 /** Runs statements before anybody can connect: no network, no password, no rule of access. */
-async function single(home: string, database: string, sql: string, owner: Owner): Promise<void> {
+async function single(bin: string, { home, database, sql, owner }: SingleOrder): Promise<void> {
   const args = ['--single', '-j', ...serverArgs(home), '-c', 'exit_on_error=on', database];
-  await command(SERVER.binary, args, { owner, home, input: sql });
+  await command(serverOf(bin).binary, args, { owner, home, input: sql });
 }
 
 const COMMAND_LIMIT_MS = 30_000;

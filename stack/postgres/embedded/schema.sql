@@ -1,0 +1,4 @@
+CREATE EXTENSION pgcrypto;
+
+-- The columns that the profile wants encrypted.
+{columns}
