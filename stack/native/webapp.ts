@@ -13,7 +13,10 @@ import type { NativeStarter } from './stack.ts';
 export const CADDY = { name: 'Caddy', binary: '/usr/bin/caddy', package: 'caddy' } as const;
 
 /** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
-export function webapp(changes: readonly Change[] = []): NativeStarter {
+export function webapp(
+  changes: readonly Change[] = [],
+  configuration = 'caddy/webapp.Caddyfile',
+): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;
@@ -23,7 +26,7 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
     const { port: upstreamPort } = app.server.address() as AddressInfo;
     const [httpsPort, httpPort] = [await freePort(), await freePort()];
     const file = await writeConfiguration(folder, {
-      file: 'caddy/webapp.Caddyfile',
+      file: configuration,
       values: { folder, httpsPort, httpPort, upstreamPort },
       changes,
     });
