@@ -3,9 +3,8 @@
 #
 # What stands here instead of what is printed there:
 # - the organisation is called Example;
-# - nothing is printed, and the first command that fails ends it.
+# - the first command that fails ends it.
 set -e
-exec 2>/dev/null
 
 openssl genrsa -out ca.key 4096
 openssl req -new -x509 -days 3650 -key ca.key -out ca.crt \
