@@ -12,7 +12,10 @@ import { CADDY } from './products.ts';
 import type { NativeStarter } from './stack.ts';
 
 /** Starts the profile webapp: Caddy with a configuration of its own, changed as told, before a Node application. */
-export function webapp(changes: readonly Change[] = []): NativeStarter {
+export function webapp(
+  changes: readonly Change[] = [],
+  configuration = 'caddy/webapp.Caddyfile',
+): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;
@@ -22,7 +25,7 @@ export function webapp(changes: readonly Change[] = []): NativeStarter {
     const { port: upstreamPort } = app.server.address() as AddressInfo;
     const [httpsPort, httpPort] = [await freePort(), await freePort()];
     const file = await writeConfiguration(folder, {
-      file: 'caddy/webapp.Caddyfile',
+      file: configuration,
       values: { folder, httpsPort, httpPort, upstreamPort },
       changes,
     });
