@@ -9,7 +9,7 @@ import { ordinaryCertificate } from '../../stack/behaviour/certificate.ts';
 import { issue, keyUsageExtension, type Issuer } from '../../stack/embedded/certificate-issue.ts';
 import { leafKeys } from '../../stack/embedded/certificate-keys.ts';
 import { issueIdentity } from '../../stack/embedded/certificates.ts';
-import { freePort, startEngine } from '../../stack/native/engine.ts';
+import { freePort } from '../../stack/native/ports.ts';
 import { writeConfiguration } from '../../stack/native/fill-in.ts';
 import { internalEntries } from '../../stack/native/internal.ts';
 import { startNginx } from '../../stack/native/nginx.ts';
@@ -76,8 +76,7 @@ export function internalAsWritten(entry: keyof typeof CONFIGURATIONS): NativeSta
       changes: [],
     });
     const { args, ...product } = internalEntries[entry];
-    const engine = await startEngine({ ...product, args: args(folder, configuration), folder, port });
-    workspace.onStop(() => engine.stop());
+    await workspace.start({ ...product, args: args(folder, configuration), folder, port });
     return {
       url: `https://localhost:${port}`,
       stack: 'native',

@@ -7,7 +7,7 @@ import { missingEngine } from '../../stack/native/engine.ts';
 import { internalEntries } from '../../stack/native/internal.ts';
 import { missingNginx } from '../../stack/native/nginx.ts';
 import type { NativeStarter } from '../../stack/native/stack.ts';
-import { CADDY } from '../../stack/native/webapp.ts';
+import { CADDY } from '../../stack/native/products.ts';
 import { judgedStack, ownProfiles } from '../native/judged.ts';
 import { apiAsWritten, internalAsWritten, productionAsWritten, webappAsWritten } from './as-written.ts';
 
