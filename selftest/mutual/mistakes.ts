@@ -27,6 +27,16 @@ export const MISTAKES: readonly Mistake[] = [
     fails: ['MTLS-MISSING-01', 'MTLS-AUTHORITY-01'],
   },
   {
+    // That TLS 1.3 is not spoken is TLS-VERSION-02's alone, and hides nothing in TLS 1.2.
+    engine: 'nginx',
+    mistake: 'ssl_verify_client optional, in TLS 1.2 alone',
+    changes: [
+      ['ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1.2;'],
+      ['ssl_verify_client on;', 'ssl_verify_client optional;'],
+    ],
+    fails: ['MTLS-MISSING-01'],
+  },
+  {
     engine: 'nginx',
     mistake: 'no ssl_crl',
     changes: [['    ssl_crl {folder}/clients.crl;\n', '']],

@@ -61,6 +61,9 @@ test.describe('The rules for clients', () => {
     expect(trueIdentity({ subject, truth: [], values: [] })).toMatchObject({
       observed: 'no identity, even with nothing forged',
     });
+    expect(trueIdentity({ subject, truth: [], values: ['CN=plumbline-impostor'] })).toMatchObject({
+      observed: 'what the client claims: CN=plumbline-impostor; no identity, even with nothing forged',
+    });
     expect(trueIdentity({ subject, truth, values: ['CN=plumbline-impostor', 'CN=right'] })).toMatchObject({
       observed: 'what the client claims: CN=plumbline-impostor, CN=right',
     });

@@ -1,7 +1,8 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { freePort, startEngine } from '../../stack/native/engine.ts';
+import { startEngine } from '../../stack/native/engine.ts';
+import { freePort } from '../../stack/native/ports.ts';
 import { CADDY, HAPROXY, NGINX } from '../../stack/native/products.ts';
 import { versionOf, type Versioned } from '../../stack/native/version.ts';
 import { SERVER as POSTGRES } from '../../stack/postgres/postgres.ts';

@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { ordinaryCertificate } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
-import { freePort, missingEngine, startEngine } from './engine.ts';
+import { missingEngine, startEngine } from './engine.ts';
+import { freePort } from './ports.ts';
 import { writeConfiguration } from './fill-in.ts';
 import type { Workspace } from './stack.ts';
 

@@ -6,8 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PortTaken } from './ports.ts';
 import { versionOf, type VersionRange } from './version.ts';
 
-export { freePort } from './ports.ts';
-
 /** A server program of the system, and how it runs in the foreground. */
 export interface EngineOrder {
   /** What people call it. */

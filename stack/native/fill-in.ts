@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /** A text of a configuration and what stands there instead. */
 export type Change = readonly [text: string, instead: string];
@@ -9,7 +9,7 @@ export const LOOPBACK = { address: '127.0.0.1', upstream: '127.0.0.1' } as const
 
 /** A configuration that was written by hand, and what is filled in and changed in it. */
 export interface Configuration {
-  /** Below `stack/`, for example `nginx/internal.conf`. */
+  /** Below `stack/`, for example `nginx/internal.conf`, or a whole path. */
   readonly file: string;
   /** By the words that stand for them in braces. */
   readonly values: Readonly<Record<string, string | number>>;
@@ -30,7 +30,7 @@ export async function writeConfiguration(folder: string, configuration: Configur
 }
 
 async function filledIn({ file, values, changes }: Configuration): Promise<string> {
-  let text = await readFile(join(import.meta.dirname, '..', file), 'utf8');
+  let text = await readFile(resolve(import.meta.dirname, '..', file), 'utf8');
   for (const [part, instead] of changes) {
     if (!text.includes(part)) throw new Error(`${file} has no "${part}"`);
     text = text.replaceAll(part, instead);

@@ -22,7 +22,7 @@ export interface Application {
 
 /** What one nginx is started with. */
 export interface NginxOrder {
-  /** Below `stack/`, for example `nginx/staging.conf`. */
+  /** Below `stack/`, for example `nginx/staging.conf`, or a whole path. */
   readonly configuration: string;
   readonly certificate: CertificateBehaviour;
   /** Starts the application, with a secret that it must keep to itself. */

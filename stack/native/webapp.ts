@@ -22,7 +22,10 @@ export const webapp: NativeStarter = async (workspace) => {
 };
 
 /** The edge of {@link webapp} alone: Caddy with a configuration of its own, changed as told. */
-export function webappWith(changes: readonly Change[]): NativeStarter {
+export function webappWith(
+  changes: readonly Change[],
+  configuration = 'caddy/webapp.Caddyfile',
+): NativeStarter {
   return async (workspace) => {
     const { folder } = workspace;
     const secret = `canary-${randomBytes(16).toString('hex')}`;
@@ -32,7 +35,7 @@ export function webappWith(changes: readonly Change[]): NativeStarter {
     const { port: upstreamPort } = app.server.address() as AddressInfo;
     const [httpsPort, httpPort] = [await freePort(), await freePort()];
     const file = await writeConfiguration(folder, {
-      file: 'caddy/webapp.Caddyfile',
+      file: configuration,
       values: { folder, ...LOOPBACK, httpsPort, httpPort, upstreamPort },
       changes,
     });
