@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startEngine } from '../../stack/native/engine.ts';
@@ -66,9 +66,11 @@ test.describe('The version of a program', () => {
   });
 
   test('is looked at before the program is started as an engine', async () => {
-    const old = await scripted(NGINX, 'echo "$1" >>started; echo nginx/1.14.2');
     const folder = test.info().outputPath('engine');
+    const calls = join(test.info().outputDir, 'calls');
+    const old = await scripted(NGINX, `echo "$1" >>'${calls}'; echo nginx/1.14.2`);
     const order = { ...old, args: ['-c', 'x'], folder, port: await freePort() };
     await expect(startEngine(order)).rejects.toThrow(/^nginx is of version 1\.14\.2 /);
+    expect(await readFile(calls, 'utf8')).toBe('-v\n');
   });
 });
