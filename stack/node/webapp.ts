@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { takeAnyBody } from '../any-body.ts';
+import { answerBrokenRequest } from './broken-request.ts';
 import { BESIDE_PROXY, type Place } from './place.ts';
 
 /** The web application behind Caddy, written down by hand from what the profile webapp promises. */
@@ -13,6 +14,7 @@ export function webApplication(
     trustProxy: proxy,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    clientErrorHandler: answerBrokenRequest,
   });
   takeAnyBody(app);
   const settings = { databasePassword: secret };
