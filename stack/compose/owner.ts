@@ -1,4 +1,5 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { processSpace, startOf } from '../process-identity.ts';
 import { docker } from './docker.ts';
 
 /** The label of everything that a run of ours has Docker make; docker-compose.yml writes it. */
@@ -9,7 +10,7 @@ const LABEL = 'plumbline.owner';
  * began. What the system does not tell is left empty.
  */
 export function ownName(): string {
-  return [...place(), String(process.pid), beginOf(process.pid)].join('/');
+  return [...place(), String(process.pid), startOf(process.pid) ?? ''].join('/');
 }
 
 /** Whether whoever has this name can no longer end what is labelled with it. A process that cannot be seen may live. */
@@ -18,7 +19,7 @@ export function hasGone(owner: string): boolean {
   const [ownBoot, ownSpace] = place();
   if (boot !== ownBoot) return true;
   if (space !== ownSpace || !/^\d+$/.test(pid)) return false;
-  return !isAlive(Number(pid)) || beginOf(Number(pid)) !== begin;
+  return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? '') !== begin;
 }
 
 /** What an earlier run has left behind. */
@@ -67,27 +68,14 @@ function words(text: string): string[] {
 }
 
 function place(): [boot: string, space: string] {
-  return [
-    told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
-    told(() => readlinkSync('/proc/self/ns/pid')),
-  ];
+  return [boot(), processSpace() ?? ''];
 }
 
-/** Clock ticks from the boot to the beginning of a process: field 22 of its stat, counted behind its name. */
-function beginOf(pid: number): string {
-  return told(
-    () =>
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[19] ?? '',
-  );
-}
-
-function told(read: () => string): string {
+function boot(): string {
   try {
-    return read().trim();
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
-    return '';
+    return ''; // no Linux
   }
 }
 

@@ -1,13 +1,13 @@
-import { readFileSync, readlinkSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { processSpace, startOf } from '../process-identity.ts';
 
 /** `plumbline-native-<namespace of process ids>-<process id>-<its start>-<random>` */
 const FOLDER = /^plumbline-native-(\d+)-(\d+)-(\d+)-\w+$/;
 
 /** What the name of a folder begins with, so that it tells whose it is after a process id has been given anew. */
 export function folderPrefix(): string {
-  return `plumbline-native-${namespace()}-${process.pid}-${startOf(process.pid) ?? 0}-`;
+  return `plumbline-native-${processSpace()}-${process.pid}-${startOf(process.pid) ?? 0}-`;
 }
 
 /**
@@ -18,32 +18,12 @@ export async function removeLeftovers(place: string, tell: (line: string) => voi
   const names = await readdir(place).catch(() => []);
   for (const name of names) {
     const [, where, pid, start] = FOLDER.exec(name) ?? [];
-    if (where !== namespace() || startOf(Number(pid)) === start) continue;
+    if (where !== processSpace() || startOf(Number(pid)) === start) continue;
     try {
       await rm(join(place, name), { recursive: true });
       tell(`removed ${join(place, name)}, which a run that was killed had left behind`);
     } catch {
       // It is another user's, or somebody else has just removed it.
     }
-  }
-}
-
-function namespace(): string | undefined {
-  try {
-    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0];
-  } catch {
-    return undefined; // no Linux
-  }
-}
-
-/** When a process was started, in clock ticks since the boot; undefined where there is none. */
-function startOf(pid: number): string | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // proc(5): field 22. The second, in parentheses, may hold spaces. A zombie runs no more.
-    const [state, ...others] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return state === 'Z' ? undefined : others[18];
-  } catch {
-    return undefined;
   }
 }
