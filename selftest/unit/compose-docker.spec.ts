@@ -9,7 +9,10 @@ test.describe('An engine for containers is asked for', () => {
   const before = { ...process.env };
 
   test.afterEach(() => {
-    process.env = { ...before };
+    // The object itself stays: another one would be no environment of the system's.
+    for (const name of Object.keys(process.env))
+      if (!(name in before)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before);
   });
 
   test('where Docker does not run', async () => {
