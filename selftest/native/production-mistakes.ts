@@ -28,6 +28,12 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     families: RATES,
     fails: ['RATE-LIMIT-01'],
   },
+  // Who asks too fast is kept waiting, 50 ms each time, and holds a connection meanwhile.
+  'nodelay left out of a fast zone': {
+    change: ['limit_req zone=api burst=30 nodelay;', 'limit_req zone=api burst=30;'],
+    families: RATES,
+    fails: ['RATE-DELAY-01'],
+  },
   'a larger burst for logins': {
     change: ['limit_req zone=auth burst=5 nodelay;', 'limit_req zone=auth burst=10 nodelay;'],
     families: RATES,
