@@ -30,6 +30,8 @@ const ROUTE_NAMES = [
   ['bodyLimit', 'routes'],
   ['cors', 'routes'],
   ['clientCertificates', 'route'],
+  ['latency', 'route'],
+  ['latency', 'overhead', 'rateLimiter', 'route'],
 ] as const;
 
 function routeNameProblems(root: Node): Problem[] {

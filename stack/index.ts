@@ -21,4 +21,5 @@ export type {
   Entry,
   Stack,
   Target,
+  TwinKind,
 } from './target.ts';
