@@ -17,6 +17,7 @@ import { clientIdentity } from './client-identity.ts';
 import { database } from './database.ts';
 import { databaseRecords } from './database-records.ts';
 import { databaseRoles } from './database-roles.ts';
+import { latency } from './latency.ts';
 import { tls } from './tls.ts';
 import { tlsSessions } from './tls-sessions.ts';
 import { tlsNames } from './tls-names.ts';
@@ -52,6 +53,7 @@ export const catalogue = {
   ...database,
   ...databaseRoles,
   ...databaseRecords,
+  ...latency,
 } as const satisfies Record<string, Control>;
 
 export type ControlId = keyof typeof catalogue;

@@ -57,7 +57,10 @@ function readHead(received: Buffer, peer: string): Head | undefined {
   const stated = /\r\ncontent-length:\s*(\d+)\s*\r\n/i.exec(head)?.[1];
   const empty = status === 204 || status === 304;
   if (!chunked && stated === undefined && !empty)
-    throw new ProbeError('malformed', `${peer}: the answer has no length, only the connection's end ends it.`);
+    throw new ProbeError(
+      'malformed',
+      `${peer}: the answer has no length, only the connection's end ends it.`,
+    );
   return {
     status,
     keepsOpen: head.startsWith('HTTP/1.1') && !/\r\nconnection:[^\r]*\bclose\b/i.test(head),

@@ -59,9 +59,12 @@ export class Channel {
     await channel.#until<undefined>((done) => {
       socket.once(endpoint.scheme === 'https' ? 'secureConnect' : 'connect', done);
     }, 'the connection');
-    if (session && !(socket as tls.TLSSocket).isSessionReused()) {
+    if (session && socket instanceof tls.TLSSocket && !socket.isSessionReused()) {
       socket.destroy();
-      throw new ProbeError('tls', `${peer}: the session was not resumed, so a resumed connection is not timed.`);
+      throw new ProbeError(
+        'tls',
+        `${peer}: the session was not resumed, so a resumed connection is not timed.`,
+      );
     }
     return channel;
   }
@@ -72,7 +75,11 @@ export class Channel {
   }
 
   /** Sends a request and reads its answer. Throws ProbeError for any status but the one that was asked for. */
-  async ask(bytes: Buffer, { method, path, status }: TimedRequest, { last }: { last: boolean }): Promise<void> {
+  async ask(
+    bytes: Buffer,
+    { method, path, status }: TimedRequest,
+    { last }: { last: boolean },
+  ): Promise<void> {
     this.#end = new AnswerEnd(this.#peer);
     const head = await this.#until<AnswerHead>((done) => {
       this.#answered = done;
@@ -110,7 +117,9 @@ export class Channel {
     try {
       return await new Promise<T>((resolve, reject) => {
         timer = setTimeout(() => {
-          reject(new ProbeError('timeout', `${this.#peer}: ${what} did not come within ${this.#timeoutMs} ms.`));
+          reject(
+            new ProbeError('timeout', `${this.#peer}: ${what} did not come within ${this.#timeoutMs} ms.`),
+          );
         }, this.#timeoutMs);
         this.#failed = reject;
         begin(resolve);
@@ -129,7 +138,12 @@ export class Channel {
 function begun(endpoint: HttpEndpoint, session: Buffer | undefined): net.Socket {
   const { address, host, port, localAddress, ca, client, verify = false } = endpoint;
   const name = bareHost(host);
-  const tcp = { host: address ?? name, port, noDelay: true, ...(localAddress !== undefined && { localAddress }) };
+  const tcp = {
+    host: address ?? name,
+    port,
+    noDelay: true,
+    ...(localAddress !== undefined && { localAddress }),
+  };
   if (endpoint.scheme === 'http') return net.connect(tcp);
   const socket = tls.connect({
     ...tcp,

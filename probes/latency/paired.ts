@@ -36,16 +36,19 @@ export interface PairedObservation {
 }
 
 /** Both sides have to be warm: connections open, code compiled, caches filled. */
-const WARM_UP_PAIRS = 30;
+const WARM_UP_PAIRS = 20;
 
-/** Fewer say nothing about the slowest twentieth. */
-const LEAST_PAIRS = 200;
+/** Fewer say nothing at all. */
+const LEAST_PAIRS = 60;
 
 /** More take longer to evaluate than they add. */
 const MOST_PAIRS = 8_000;
 
-/** When the estimate is looked at, as shares of the time limit; the rest is for the last estimate. */
-const LOOKS = [1 / 12, 1 / 6, 1 / 3, 2 / 3, 0.93];
+/** When the estimate is looked at first, in milliseconds; then whenever twice the time has passed. */
+const FIRST_LOOK_MS = 250;
+
+/** What is left of the time limit is for the last estimate. */
+const LAST_LOOK = 0.93;
 
 const ORDER_SEED = 1_908;
 
@@ -84,8 +87,8 @@ async function compared(comparison: Comparison): Promise<PairedObservation> {
   };
   for (let warm = 0; warm < WARM_UP_PAIRS && elapsed() < limitMs; warm++) await pair();
   let latest: Estimate | undefined;
-  for (const look of LOOKS) {
-    while (elapsed() < look * limitMs && pairs.subject.length < MOST_PAIRS) {
+  for (const look of looksWithin(limitMs)) {
+    while (elapsed() < look && pairs.subject.length < MOST_PAIRS) {
       const { own, other } = await pair();
       pairs.subject.push(own);
       pairs.baseline.push(other);
@@ -97,10 +100,17 @@ async function compared(comparison: Comparison): Promise<PairedObservation> {
   if (!latest)
     throw new ProbeError(
       'timeout',
-      `${subject.name} and ${baseline.name}: ${pairs.subject.length} pairs of requests in ${limitMs} ms; fewer than ${LEAST_PAIRS} say nothing about p95.`,
+      `${subject.name} and ${baseline.name}: ${pairs.subject.length} pairs of requests in ${limitMs} ms; fewer than ${LEAST_PAIRS} say nothing.`,
     );
   const sides = { subject: subject.name, baseline: baseline.name };
   return { kind: 'latency', sides, estimate: latest, durationMs: elapsed() };
+}
+
+function looksWithin(limitMs: number): number[] {
+  const last = limitMs * LAST_LOOK;
+  const looks: number[] = [];
+  for (let look = FIRST_LOOK_MS; look < last; look *= 2) looks.push(look);
+  return [...looks, last];
 }
 
 async function timed(side: Side, clock: () => bigint): Promise<number> {

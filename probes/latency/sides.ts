@@ -43,36 +43,48 @@ export function openConnectionSide(order: SideOrder, uses = USES): Side {
   };
 }
 
+/** What is known of the server's sessions. */
+interface Kept {
+  /** The newest that may be resumed; undefined: none is offered. */
+  session: Buffer | undefined;
+}
+
 /** A connection for each request: TCP, the TLS handshake where there is one, the request and its answer. */
 export function newConnectionSide(order: SideOrder): Side {
-  return connecting(order, () => undefined);
+  return { ...connecting(order, { session: undefined }, () => undefined), prepare: () => Promise.resolve() };
 }
 
 /** {@link newConnectionSide} that resumes the session of the connection before. */
 export function resumedConnectionSide(order: SideOrder): Side {
-  let session: Buffer | undefined;
-  const side = connecting(order, (newest) => (session = newest ?? session));
+  const kept: Kept = { session: undefined };
+  const side = connecting(order, kept, ({ session }) => session);
   return {
     ...side,
     prepare: async () => {
-      if (session) return;
-      await side.request();
-      if (!session)
-        throw new ProbeError('tls', `${order.name}: nothing to resume was issued, so no resumption is timed.`);
+      if (kept.session === undefined) await side.request();
+      if (kept.session === undefined)
+        throw new ProbeError(
+          'tls',
+          `${order.name}: nothing to resume was issued, so no resumption is timed.`,
+        );
     },
   };
 }
 
-function connecting(order: SideOrder, sessionAfter: (newest: Buffer | undefined) => Buffer | undefined): Side {
+function connecting(
+  order: SideOrder,
+  kept: Kept,
+  offered: (kept: Kept) => Buffer | undefined,
+): Omit<Side, 'prepare'> {
   let open: Channel | undefined;
   return {
     name: order.name,
-    prepare: () => Promise.resolve(),
     request: async () => {
       const endpoint = order.endpoint();
-      open = await Channel.open(endpoint, { timeoutMs: order.timeoutMs, session: sessionAfter(undefined) });
+      open = await Channel.open(endpoint, { timeoutMs: order.timeoutMs, session: offered(kept) });
       await open.ask(bytesOf(endpoint, order.request, { close: true }), order.request, { last: true });
-      sessionAfter(open.session);
+      // TLS 1.3 sends tickets before the answer.
+      kept.session = open.session ?? kept.session;
       open.close();
     },
     close: () => open?.close(),

@@ -37,6 +37,11 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   resuming: 'profiles',
   'strict-names': 'profiles',
   uploads: 'profiles',
+  latency: 'profiles',
+  'latency-fields': 'profiles',
+  'latency-edge': 'profiles',
+  'latency-limits': 'profiles',
+  'latency-mutual': 'profiles',
 };
 
 const profileFile = (name: Mutant['profile']) =>
