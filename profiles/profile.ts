@@ -1219,8 +1219,17 @@ export interface Latency {
  * Most that may be added, to the ordinary request and to the slowest of twenty. Where both milliseconds and ratio are given, both must hold.
  */
 export interface OverheadBudget {
+  /**
+   * Most for the ordinary request, the median.
+   */
   p50: LatencyBudget;
+  /**
+   * Most for the slowest of twenty.
+   */
   p95: LatencyBudget;
+  /**
+   * What a target that is not ours is compared with.
+   */
   baseline?: LatencyBaseline;
 }
 /**
@@ -1244,8 +1253,17 @@ export interface LimiterBudget {
    * Name of the route with a limit.
    */
   route: string;
+  /**
+   * Most for the ordinary request, the median.
+   */
   p50: LatencyBudget;
+  /**
+   * Most for the slowest of twenty.
+   */
   p95: LatencyBudget;
+  /**
+   * What a target that is not ours is compared with.
+   */
   baseline?: LatencyBaseline;
 }
 /**

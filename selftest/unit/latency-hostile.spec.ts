@@ -49,9 +49,7 @@ test.describe('A target that', () => {
       const endpoint = await talk(answering(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`));
       await expect(compare(openConnectionSide(order(endpoint)))).rejects.toMatchObject({
         name: 'ProbeError',
-        message: expect.stringContaining(
-          `GET /health → ${status.slice(0, 3)} among the timed requests`,
-        ),
+        message: expect.stringContaining(`GET /health → ${status.slice(0, 3)} among the timed requests`),
       });
     });
   }

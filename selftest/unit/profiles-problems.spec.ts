@@ -62,8 +62,8 @@ const cases: Record<string, { lines: string[]; problems: string[] }> = {
     problems: [
       'x.yaml:6:33 latency.overhead.tls.p50.milliseconds must be more than 0, not 0',
       'x.yaml:6:52 latency.overhead.tls.p95.ratio must be more than 1, not 1',
-      'x.yaml:7:11 latency.overhead.edge lacks "p95"',
-      'x.yaml:8:21 latency.overhead.headers.p50 must not be empty',
+      'x.yaml:7:5 latency.overhead.edge lacks "p95"',
+      'x.yaml:8:16 latency.overhead.headers.p50 must not be empty',
     ],
   },
   'a map where a list is due': {
