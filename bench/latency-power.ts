@@ -82,7 +82,10 @@ async function outcome(subject: SideOrder, baseline: SideOrder): Promise<'pass' 
       isSettled: (latest) => isDecided(judgeBounds(latest, BUDGET)),
       limitMs: 3000,
     });
-    return withinBudget({ subject: '', estimate, durationMs, budget: BUDGET }) ? 'fail' : 'pass';
+    const mismatch = withinBudget({ subject: '', estimate, durationMs, budget: BUDGET });
+    if (!mismatch) return 'pass';
+    process.stderr.write(`${mismatch.observed}\n`);
+    return 'fail';
   } catch (problem) {
     process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
     return 'error';

@@ -26,11 +26,11 @@ export interface Estimate {
   readonly pairs: number;
   /** Medians as they were taken, milliseconds. */
   readonly medians: { readonly subject: number; readonly baseline: number };
-  /** The ordinary request: the difference of the medians. */
+  /** The ordinary request: the median of the differences, pair by pair. */
   readonly p50: Overhead;
   /** The slowest of twenty: the median of those, as far as the baseline's own slow ones do not explain them. */
   readonly p95: Overhead;
-  /** How much more the difference of the medians is in the second half of the pairs than in the first; milliseconds. */
+  /** How much more the median difference is in the second half of the pairs than in the first; milliseconds. */
   readonly drift: Interval;
 }
 
@@ -52,6 +52,9 @@ const SEED = 20_140_909;
 /**
  * Estimates overhead with intervals from a bootstrap of blocks (Künsch 1989): requests that follow each other are not
  * independent, and latency has no distribution that a formula could go by.
+ *
+ * Where a busy machine interrupts half of all requests, the medians of both sides are chance, and that of the
+ * differences is not: it happens to both alike.
  *
  * The machine now and then interrupts a request for longer than it takes. That happens to the baseline too, so the tail
  * is told by pairs: those whose subject was slower than usual, less those whose baseline was. A subject that takes ρ
@@ -84,7 +87,7 @@ export function estimate(pairs: Pairs): Estimate {
   const high95: Reading = ({ difference, slower }) => difference + slower;
   return {
     pairs: sample.count,
-    medians: { subject: whole.baseline + whole.difference, baseline: whole.baseline },
+    medians: { subject: middleOf(pairs.subject), baseline: whole.baseline },
     p50: { difference: interval(p50), ratio: interval(ratio(p50)) },
     p95: {
       difference: interval(high95, low95),
@@ -100,32 +103,34 @@ type Reading = (values: Values) => number;
 interface Sample {
   readonly count: number;
   readonly half: number;
-  readonly subject: Float64Array;
   readonly baseline: Float64Array;
-  /** Indices by rising time. */
-  readonly bySubject: Uint32Array;
+  readonly difference: Float64Array;
+  /** Indices by rising value. */
   readonly byBaseline: Uint32Array;
-  /** How far each pair's difference is from the usual one, and indices by falling distance. */
+  readonly byDifference: Uint32Array;
+  /** How far each difference is from their median, and indices by falling distance. */
   readonly deviation: Float64Array;
   readonly byDistance: Uint32Array;
 }
 
 function prepared({ subject, baseline }: Pairs): Sample {
-  const count = subject.length;
-  const [bySubject, byBaseline] = [rising(subject), rising(baseline)];
-  const middle = count >> 1;
-  const usual = (subject[bySubject[middle] ?? 0] ?? NaN) - (baseline[byBaseline[middle] ?? 0] ?? NaN);
-  const deviation = Float64Array.from(subject, (time, index) => time - (baseline[index] ?? NaN) - usual);
+  const difference = subject.map((time, index) => time - (baseline[index] ?? NaN));
+  const usual = middleOf(difference);
+  const deviation = difference.map((value) => value - usual);
   return {
-    count,
-    half: middle,
-    subject: Float64Array.from(subject),
+    count: subject.length,
+    half: subject.length >> 1,
     baseline: Float64Array.from(baseline),
-    bySubject,
-    byBaseline,
-    deviation,
-    byDistance: rising(Array.from(deviation, Math.abs)).reverse(),
+    difference: Float64Array.from(difference),
+    byBaseline: rising(baseline),
+    byDifference: rising(difference),
+    deviation: Float64Array.from(deviation),
+    byDistance: rising(deviation.map(Math.abs)).reverse(),
   };
+}
+
+function middleOf(values: readonly number[]): number {
+  return values[rising(values)[(values.length - 1) >> 1] ?? 0] ?? NaN;
 }
 
 function rising(values: readonly number[]): Uint32Array {
@@ -156,21 +161,16 @@ interface Values {
 
 function valuesOf(sample: Sample, weights: Uint16Array): Values {
   const { count, half } = sample;
-  const medians = (begin: number, end: number) => {
-    const range = { weights, begin, end };
-    return {
-      subject: median(sample.subject, sample.bySubject, range),
-      baseline: median(sample.baseline, sample.byBaseline, range),
-    };
-  };
-  const [all, first, second] = [medians(0, count), medians(0, half), medians(half, count)];
-  const exposure = Math.max(1, all.subject / all.baseline);
+  const baseline = median(sample.baseline, sample.byBaseline, { weights, begin: 0, end: count });
+  const difference = (begin: number, end: number) =>
+    median(sample.difference, sample.byDifference, { weights, begin, end });
+  const usual = difference(0, count);
   return {
-    baseline: all.baseline,
-    difference: all.subject - all.baseline,
+    baseline,
+    difference: usual,
     slower: tail(sample, weights, 1),
-    surelySlower: tail(sample, weights, exposure),
-    drift: second.subject - second.baseline - (first.subject - first.baseline),
+    surelySlower: tail(sample, weights, Math.max(1, 1 + usual / baseline)),
+    drift: difference(half, count) - difference(0, half),
   };
 }
 

@@ -40,8 +40,8 @@ function answering(later: string, well = 30) {
 test.describe('A target that', () => {
   test('answers well is timed', async ({ talk }) => {
     const endpoint = await talk(answering(OK));
-    expect((await compare(openConnectionSide(order(endpoint)))).estimate.pairs).toBeGreaterThan(60);
-    expect((await compare(newConnectionSide(order(endpoint)))).estimate.pairs).toBeGreaterThan(60);
+    expect((await compare(openConnectionSide(order(endpoint)))).estimate.pairs).toBeGreaterThan(100);
+    expect((await compare(newConnectionSide(order(endpoint)))).estimate.pairs).toBeGreaterThan(100);
   });
 
   for (const status of ['429 Too Many Requests', '503 Service Unavailable', '500 Oops', '301 Moved']) {
