@@ -39,7 +39,7 @@ export interface PairedObservation {
 const WARM_UP_PAIRS = 20;
 
 /** Fewer say nothing at all. */
-const LEAST_PAIRS = 100;
+const LEAST_PAIRS = 60;
 
 /** More take longer to evaluate than they add. */
 const MOST_PAIRS = 8_000;
