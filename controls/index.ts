@@ -61,4 +61,11 @@ export type ControlId = keyof typeof catalogue;
 export const controlIds = Object.keys(catalogue) as ControlId[];
 
 export type { Control, Product, Severity } from './control.ts';
-export { TOLD, VERDICT_ATTACHMENT, type Evidence, type Finding, type Status, type Verdict } from './verdict.ts';
+export {
+  TOLD,
+  VERDICT_ATTACHMENT,
+  type Evidence,
+  type Finding,
+  type Status,
+  type Verdict,
+} from './verdict.ts';

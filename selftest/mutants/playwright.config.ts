@@ -38,6 +38,7 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   'strict-names': 'profiles',
   uploads: 'profiles',
   latency: 'profiles',
+  'latency-handshakes': 'profiles',
   'latency-fields': 'profiles',
   'latency-edge': 'profiles',
   'latency-limits': 'profiles',

@@ -27,14 +27,14 @@ export const latencyMutants = {
     because: /^TLS entry over application, open connections: p50 \+/,
   },
   'slow-handshakes': {
-    profile: 'latency',
-    fault: { slowness: { handshake: 20 } },
+    profile: 'latency-handshakes',
+    fault: { slowness: { handshake: 40 } },
     kills: ['LAT-TLS-02', 'LAT-TLS-03'],
     because: /^https over plain http, (?:new|resumed) connections: p50 \+/,
   },
   'slow-client-certificates': {
     profile: 'latency-mutual',
-    fault: { slowness: { clients: 20 } },
+    fault: { slowness: { clients: 40 } },
     kills: ['LAT-MTLS-01'],
     because: /^with client certificates over without, new connections: p50 \+/,
   },

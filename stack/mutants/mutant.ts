@@ -28,6 +28,7 @@ export interface Mutant {
     | 'resuming'
     | 'strict-names'
     | 'latency'
+    | 'latency-handshakes'
     | 'latency-fields'
     | 'latency-edge'
     | 'latency-limits'
