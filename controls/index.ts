@@ -18,6 +18,7 @@ import { database } from './database.ts';
 import { databaseRecords } from './database-records.ts';
 import { databaseRoles } from './database-roles.ts';
 import { localSocket } from './local-socket.ts';
+import { latency } from './latency.ts';
 import { tls } from './tls.ts';
 import { tlsSessions } from './tls-sessions.ts';
 import { tlsNames } from './tls-names.ts';
@@ -54,6 +55,7 @@ export const catalogue = {
   ...databaseRoles,
   ...databaseRecords,
   ...localSocket,
+  ...latency,
 } as const satisfies Record<string, Control>;
 
 export type ControlId = keyof typeof catalogue;

@@ -31,6 +31,8 @@ const ROUTE_NAMES = [
   ['cors', 'routes'],
   ['clientCertificates', 'route'],
   ['localSocket', 'route'],
+  ['latency', 'route'],
+  ['latency', 'overhead', 'rateLimiter', 'route'],
 ] as const;
 
 function routeNameProblems(root: Node): Problem[] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { controlIds } from '../../controls/index.ts';
+import { catalogue, controlIds } from '../../controls/index.ts';
 import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
 import { notApplicable } from '../../fixtures/verdict.ts';
 import { loadProfile } from '../../profiles/index.ts';
@@ -37,6 +37,12 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   resuming: 'profiles',
   'strict-names': 'profiles',
   uploads: 'profiles',
+  latency: 'profiles',
+  'latency-handshakes': 'profiles',
+  'latency-fields': 'profiles',
+  'latency-edge': 'profiles',
+  'latency-limits': 'profiles',
+  'latency-mutual': 'profiles',
 };
 
 const profileFile = (name: Mutant['profile']) =>
@@ -49,10 +55,17 @@ const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 // Workers read this file too, and find the specs that the run has written.
 if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 
-/** The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. */
+/**
+ * The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. Time is
+ * compared by the mutants alone that waste it: it takes longer than all other checks.
+ */
 function unneeded(file: string): RegExp {
   const profile = loadProfile(file);
-  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined);
+  const ids = controlIds.filter(
+    (id) =>
+      notApplicable(profile, id) !== undefined ||
+      (catalogue[id].family === 'latency' && !profile.name.startsWith('latency')),
+  );
   return new RegExp(`@(${['none', ...ids].join('|')})(?![\\w-])`);
 }
 

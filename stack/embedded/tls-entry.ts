@@ -16,6 +16,7 @@ import { limitRates } from './rate-limits.ts';
 import { limitHeads } from './request-head.ts';
 import { addResponseFields } from './response-fields.ts';
 import { routeIndex } from './route-index.ts';
+import { wasteTime } from './slowness.ts';
 import { announceHttp3 } from './alt-svc.ts';
 import { gatedServerFactory } from './hello-gate.ts';
 import { guardServerName } from './name-guard.ts';
@@ -27,10 +28,13 @@ export interface Surroundings {
   readonly clock: Clock;
 }
 
-/** The TLS entry: ends TLS (HTTP/1.1 and HTTP/2), limits, adds the fields, and hands on to the upstream. */
+/**
+ * The TLS entry: ends TLS (HTTP/1.1 and HTTP/2), limits, adds the fields, and hands on to the upstream. Without an
+ * identity it does the same for plain http.
+ */
 export async function tlsEntry(
   behaviour: Behaviour,
-  identity: ServerIdentity,
+  identity: ServerIdentity | undefined,
   { upstream, clock }: Surroundings,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -39,9 +43,10 @@ export async function tlsEntry(
     exposeHeadRoutes: false,
     ...carelessParser(behaviour.exposure),
     ...tolerantParser(behaviour.bodies),
-    serverFactory: gatedServerFactory(behaviour, identity),
+    ...(identity && { serverFactory: gatedServerFactory(behaviour, identity) }),
   });
   const routeOf = routeIndex(behaviour.routes.served);
+  wasteTime(app, behaviour.slowness);
   verifyClients(app, behaviour.clientCertificates);
   limitHeads(app, behaviour.head);
   guardHost(app, behaviour.exposure);

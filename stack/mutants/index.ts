@@ -13,6 +13,7 @@ import { rateLimitsMutants } from './rate-limits.ts';
 import { bodyLimitsMutants } from './body-limits.ts';
 import { proxyMutants } from './proxy.ts';
 import { clientCertificatesMutants } from './client-certificates.ts';
+import { latencyMutants } from './latency.ts';
 import { tlsMutants } from './tls.ts';
 import { tlsSessionsMutants } from './tls-sessions.ts';
 import { tlsNamesMutants } from './tls-names.ts';
@@ -44,6 +45,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...rateBypassesMutants,
   ...bodyLimitsMutants,
   ...proxyMutants,
+  ...latencyMutants,
 };
 
 export type { Mutant } from './mutant.ts';

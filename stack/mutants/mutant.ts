@@ -26,7 +26,13 @@ export interface Mutant {
     | 'transport'
     | 'certificates'
     | 'resuming'
-    | 'strict-names';
+    | 'strict-names'
+    | 'latency'
+    | 'latency-handshakes'
+    | 'latency-fields'
+    | 'latency-edge'
+    | 'latency-limits'
+    | 'latency-mutual';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];
