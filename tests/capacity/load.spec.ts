@@ -1,6 +1,9 @@
 import { capacityOf, control, expect, test } from '../../fixtures/index.ts';
 
 test.describe('Under load the target', () => {
+  // One load is enough for all of them.
+  test.describe.configure({ mode: 'default' });
+
   test(
     'answers as often as it has to',
     control('CAP-THROUGHPUT-01'),
