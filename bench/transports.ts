@@ -21,11 +21,11 @@ import { forward } from './transports/ssh.ts';
 import { undoAll, undoLater } from './transports/undo.ts';
 import { tunnel } from './transports/wireguard.ts';
 
-const PLAN = { rounds: 3_000, slices: 8, sliceMs: 700, connections: 8 };
+const PLAN = { rounds: 3_000, slices: 15, sliceMs: 500, connections: 8 };
 
 /** Forks a file inside a network. */
 function forked(file: string, prefix: readonly string[]) {
-  const [program = process.execPath, ...rest] = [...prefix, process.execPath];
+  const [program, ...rest] = [...prefix, process.execPath];
   const path = fileURLToPath(new URL(`transports/${file}`, import.meta.url));
   // fork() takes one program; what runs it elsewhere comes before Node and its own options.
   const child = fork(path, [], { execPath: program, execArgv: [...rest, ...process.execArgv] });

@@ -51,7 +51,7 @@ export function chart(measured: readonly Figures[]): string {
     `<rect width="${width}" height="${height}" fill="white"/>`,
     ...ways.map(({ name }, row) => text(LEFT - 12, TOP + row * ROW + 30, name, 'text-anchor="end"')),
     ...PANELS.flatMap((panel, index) => drawn(panel, ways, LEFT + index * (PANEL + GAP))),
-    `<g transform="translate(${LEFT} ${height - 24})"><rect width="22" height="10" fill="black"/>${text(28, 10, 'measured, with its interval')}<rect x="210" width="22" height="10" fill="url(#guess)" stroke="black"/>${text(238, 10, 'guessed')}</g>`,
+    `<g transform="translate(${LEFT} ${height - 24})"><rect width="22" height="10" fill="#aaa" stroke="black"/>${text(28, 10, 'measured, with its interval')}<rect x="210" width="22" height="10" fill="url(#guess)" stroke="black"/>${text(238, 10, 'guessed')}</g>`,
     '</svg>',
     '',
   ].join('\n');
@@ -77,7 +77,7 @@ function drawn(panel: Panel, ways: readonly Figures[], left: number): string[] {
       const interval = measured(way);
       const guess = GUESSES[way.name];
       return [
-        bar(x(neutral), x(interval.value), y + 8, 'fill="#444"'),
+        bar(x(neutral), x(interval.value), y + 8, 'fill="#aaa" stroke="black"'),
         `<path d="M${px(x(interval.low))} ${y + 15}H${px(x(interval.high))}M${px(x(interval.low))} ${y + 11}v8M${px(x(interval.high))} ${y + 11}v8" stroke="black" stroke-width="1.5"/>`,
         text(Math.max(x(interval.high), x(neutral)) + 5, y + 19, show(interval.value)),
         ...(guess ? guessBar(panel, guessed(guess), { x, y }) : []),

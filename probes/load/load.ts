@@ -80,9 +80,9 @@ const SPARE_SECONDS = 2;
 export async function load(endpoint: HttpEndpoint, order: LoadOrder): Promise<LoadObservation> {
   const { request, rate, connections, warmUpSeconds, seconds, timeoutMs } = order;
   const tally = new Tally(order);
-  const instance = autocannon({
+  const options = {
     ...addressOf(endpoint),
-    method: request.method as autocannon.Request['method'] & string,
+    method: request.method,
     headers: { Host: authorityOf(endpoint), ...Object.fromEntries(request.headers ?? []) },
     ...(typeof request.body === 'string' && { body: request.body }),
     url: `${endpoint.scheme}://${authorityOf({ ...endpoint, host: endpoint.address ?? endpoint.host })}${request.path}`,
@@ -92,12 +92,19 @@ export async function load(endpoint: HttpEndpoint, order: LoadOrder): Promise<Lo
     // It takes an idle connection for one that does not answer.
     timeout: Math.max(2, timeoutMs / 1000),
     sampleInt: SAMPLE_MS,
-    setupClient: (client) => {
+    setupClient: (client: autocannon.Client) => {
       watchClient(client, tally, timeoutMs);
     },
-  } as autocannon.Options);
-  tally.onEnd(() => (instance as unknown as { stop(): void }).stop());
-  await instance;
+  } as autocannon.Options;
+  await new Promise<void>((resolve, reject) => {
+    const instance = autocannon(options, (problem: Error | null) => {
+      if (problem) reject(new ProbeError('local', `autocannon: ${problem.message}`, { cause: problem }));
+      else resolve();
+    });
+    tally.onEnd(() => {
+      instance.stop();
+    });
+  });
   const { answers, lost, stop, measuredSeconds } = tally.end();
   if (answers.length + lost.length === 0) {
     throw new ProbeError('local', `autocannon has sent nothing to ${authorityOf(endpoint)} in ${seconds} s.`);

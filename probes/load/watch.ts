@@ -1,12 +1,11 @@
-import type { EventEmitter } from 'node:events';
 import type { Tally } from './tally.ts';
 
 /** What autocannon's clients tell beside what their type declares. */
-interface Telling {
-  on(event: 'request' | 'timeout', listener: () => void): void;
-  on(event: 'headers', listener: (head: Head) => void): void;
-  on(event: 'response', listener: (status: number) => void): void;
-  on(event: 'connError', listener: (error: NodeJS.ErrnoException) => void): void;
+export interface Telling {
+  addListener(event: 'request' | 'timeout', listener: () => void): unknown;
+  addListener(event: 'headers', listener: (head: Head) => void): void;
+  addListener(event: 'response', listener: (status: number) => void): void;
+  addListener(event: 'connError', listener: (error: NodeJS.ErrnoException) => void): void;
 }
 
 /** As http-parser-js reads it. */
@@ -21,12 +20,11 @@ interface Head {
  * Tells the tally what becomes of each request of one connection. autocannon connects anew and sends the next request
  * whenever a connection ends, so a request that follows an unanswered one means that the first was lost.
  */
-export function watchClient(client: EventEmitter, tally: Tally, timeoutMs: number): void {
-  const telling: Telling = client;
+export function watchClient(client: Telling, tally: Tally, timeoutMs: number): void {
   let sentAt: number | undefined;
   let announced = false;
   let trouble: string | undefined;
-  telling.on('request', () => {
+  client.addListener('request', () => {
     const now = tally.now();
     // A request sent after the server had said that it closes was never one to it (RFC 9112 §9.6).
     if (sentAt !== undefined && !announced) {
@@ -39,15 +37,15 @@ export function watchClient(client: EventEmitter, tally: Tally, timeoutMs: numbe
     sentAt = now;
     tally.send(sentAt);
   });
-  telling.on('headers', (head) => {
+  client.addListener('headers', (head) => {
     announced = closes(head);
   });
-  telling.on('response', (status) => {
+  client.addListener('response', (status) => {
     if (sentAt === undefined) return;
     tally.answer({ sentAt, latencyMs: tally.now() - sentAt, status });
     sentAt = undefined;
   });
-  telling.on('connError', ({ code, message }) => {
+  client.addListener('connError', ({ code, message }) => {
     trouble = code ?? message;
   });
 }
