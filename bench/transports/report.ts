@@ -8,7 +8,7 @@ export interface NotEvaluated {
 }
 
 /** Where and how it was measured. */
-export interface Setting {
+interface Setting {
   readonly node: string;
   readonly cores: number;
   /** What the system had to do a minute before and after, by its load average. */

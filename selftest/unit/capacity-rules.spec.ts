@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { LoadSeen } from '../../fixtures/capacity.ts';
+import type { LoadSeen } from '../../fixtures/capacity-seen.ts';
 import { keepsErrorRate, keepsLatency, keepsThroughput } from '../../fixtures/matchers/capacity.ts';
 import type { LoadAnswer, LoadObservation } from '../../probes/load/load.ts';
 
