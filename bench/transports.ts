@@ -13,6 +13,7 @@ import { issue } from './transports/certificates.ts';
 import { chart } from './transports/chart.ts';
 import type { ClientOrder, ClientResult, Way } from './transports/client.ts';
 import { figures } from './transports/figures.ts';
+import { PREFIX, removeLeftovers } from './transports/leftovers.ts';
 import { cabled, LOOPBACK, type Network } from './transports/networks.ts';
 import { endLater, Missing } from './transports/programs.ts';
 import { markdown, type NotEvaluated, type Report } from './transports/report.ts';
@@ -21,7 +22,7 @@ import { forward } from './transports/ssh.ts';
 import { undoAll, undoLater } from './transports/undo.ts';
 import { tunnel } from './transports/wireguard.ts';
 
-const PLAN = { rounds: 3_000, slices: 15, sliceMs: 500, connections: 8 };
+const PLAN = { rounds: 3_000, slices: 21, sliceMs: 400, connections: 8 };
 
 /** Forks a file inside a network. */
 function forked(file: string, prefix: readonly string[]) {
@@ -60,7 +61,8 @@ function network(left: NotEvaluated[]): Network {
 }
 
 async function bench(): Promise<Report> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-transports-'));
+  removeLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   undoLater(() => {
     rmSync(folder, { recursive: true, force: true });
   });
@@ -121,7 +123,8 @@ async function bench(): Promise<Report> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    void undoAll().then(() => process.exit(130));
+    process.exitCode = 130;
+    void undoAll();
   });
 }
 
@@ -132,6 +135,9 @@ try {
   writeFileSync('results/transports.md', markdown(report));
   writeFileSync('results/transports.svg', chart(report.measured));
   process.stdout.write(markdown(report));
+} catch (problem) {
+  // Interrupted, it has taken its processes from under itself.
+  if (process.exitCode !== 130) throw problem;
 } finally {
   await undoAll();
 }

@@ -1,4 +1,5 @@
-import type { Figures, Interval } from './figures.ts';
+import type { Interval } from '../../fixtures/binomial.ts';
+import type { Figures } from './figures.ts';
 import { GUESSES, type Guess, type Range } from './guesses.ts';
 
 interface Panel {

@@ -1,12 +1,6 @@
+import { quantileInterval, type Interval } from '../../fixtures/binomial.ts';
 import { randomNumbers } from '../../probes/latency/random.ts';
 import type { ClientResult, Slice } from './client.ts';
-
-/** A value, and between which it lies. */
-export interface Interval {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** What one way takes; latency in milliseconds. */
 export interface Figures {
@@ -35,7 +29,7 @@ const SEED = 1979;
 
 /**
  * Latencies with intervals from a bootstrap of blocks of rounds (Künsch 1989), in which every way was asked once; under
- * load the median slice, and the smallest and the largest.
+ * load the median slice with its interval.
  */
 export function figures(names: readonly string[], { latencies, slices }: ClientResult): readonly Figures[] {
   const count = latencies[0]?.length ?? 0;
@@ -57,13 +51,13 @@ export function figures(names: readonly string[], { latencies, slices }: ClientR
       name,
       p50: interval((ways) => ways[way]?.p50 ?? NaN),
       p95: interval((ways) => ways[way]?.p95 ?? NaN),
-      perSecond: spread(own.map(({ perSecond }) => perSecond)),
-      cpuSecondsPerThousand: spread(own.map((slice) => slice.cpuSecondsPerThousand)),
+      perSecond: medianOf(own.map(({ perSecond }) => perSecond)),
+      cpuSecondsPerThousand: medianOf(own.map((slice) => slice.cpuSecondsPerThousand)),
       relative: {
         p50: interval((ways) => (ways[way]?.p50 ?? NaN) - (ways[0]?.p50 ?? NaN)),
         p95: interval((ways) => (ways[way]?.p95 ?? NaN) - (ways[0]?.p95 ?? NaN)),
-        throughput: spread(ratios(own, plain, ({ perSecond }) => perSecond)),
-        cpu: spread(ratios(own, plain, (slice) => slice.cpuSecondsPerThousand)),
+        throughput: medianOf(ratios(own, plain, ({ perSecond }) => perSecond)),
+        cpu: medianOf(ratios(own, plain, (slice) => slice.cpuSecondsPerThousand)),
       },
     };
   });
@@ -97,10 +91,7 @@ function ratios(own: readonly Slice[], plain: readonly Slice[], read: (slice: Sl
   });
 }
 
-function spread(values: readonly number[]): Interval {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const median =
-    sorted.length % 2 === 1 ? sorted[middle] : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
-  return { value: median ?? NaN, low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
+/** The median, with the interval of the order statistics: 95 % on either side. */
+function medianOf(values: readonly number[]): Interval {
+  return quantileInterval(values, 0.5);
 }

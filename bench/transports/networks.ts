@@ -1,4 +1,4 @@
-import { readdirSync, existsSync } from 'node:fs';
+import { PREFIX } from './leftovers.ts';
 import { run } from './programs.ts';
 import { undoLater } from './undo.ts';
 
@@ -16,14 +16,11 @@ export interface Network {
 
 export const LOOPBACK: Network = { client: [], server: [], address: '127.0.0.1', bind: '127.0.0.1' };
 
-const PREFIX = 'plumbline-transports-';
-
 /** Addresses for documentation (RFC 5737), which lead nowhere else. */
 const CABLE = { client: '192.0.2.1', server: '192.0.2.2' };
 
 /** Makes two network namespaces with a veth pair between them. Throws Missing where this is not allowed. */
 export function cabled(): Network {
-  removeLeftovers();
   const [client, server] = [`${PREFIX}${process.pid}-a`, `${PREFIX}${process.pid}-b`];
   for (const name of [client, server]) {
     run('ip', ['netns', 'add', name]);
@@ -45,13 +42,4 @@ export function cabled(): Network {
     address: CABLE.server,
     bind: '0.0.0.0',
   };
-}
-
-/** Those of an earlier bench that was killed. */
-function removeLeftovers(): void {
-  const names = existsSync('/run/netns') ? readdirSync('/run/netns') : [];
-  for (const name of names) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-[ab]$`).exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) run('ip', ['netns', 'del', name]);
-  }
 }

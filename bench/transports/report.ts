@@ -1,4 +1,5 @@
-import type { Figures, Interval } from './figures.ts';
+import type { Interval } from '../../fixtures/binomial.ts';
+import type { Figures } from './figures.ts';
 import { GUESSES, type Range } from './guesses.ts';
 
 /** A way that could not be measured. */
@@ -71,7 +72,7 @@ export function markdown({ setting, measured, notEvaluated }: Report): string {
     '',
     ...[heading, heading.map(() => '---'), ...rows, ...left].map((row) => `| ${row.join(' | ')} |`),
     '',
-    `Latency: ${rounds} rounds in which each was asked once, in random order, on an open connection; in parentheses the 95 % interval. Throughput and CPU: ${slices} slices of ${sliceMs} ms each, in random order, with ${connections} connections; the median, and the least and the most. CPU is user and system time of client, service, ssh, sshd and wireguard-go from /proc; what the kernel does for nobody in particular is not in it.`,
+    `Latency: ${rounds} rounds in which each was asked once, in random order, on an open connection; in parentheses the 95 % interval. Throughput and CPU: ${slices} slices of ${sliceMs} ms each, in random order, with ${connections} connections; the median and its 90 % interval. CPU is user and system time of client, service, ssh, sshd and wireguard-go from /proc; what the kernel does for nobody in particular is not in it.`,
     '',
   ].join('\n');
 }

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Network } from './networks.ts';
 import { Missing, run, start } from './programs.ts';
+import { undoLater } from './undo.ts';
 
 /** A tunnel between the two namespaces. */
 export interface Tunnel {
@@ -12,6 +13,9 @@ export interface Tunnel {
   readonly implementation: string;
   readonly pids: readonly number[];
 }
+
+/** Where wireguard-go puts the sockets for wg. */
+const SOCKETS = '/run/wireguard';
 
 const PORT = 51820;
 const ADDRESSES = { client: '198.51.100.1', server: '198.51.100.2' };
@@ -68,10 +72,16 @@ function isInKernel(namespace: string): boolean {
 
 async function userspace(namespace: string, device: string): Promise<number> {
   run('wireguard-go', ['--version']);
+  if (!existsSync(SOCKETS)) {
+    mkdirSync(SOCKETS, { mode: 0o755 });
+    undoLater(() => {
+      rmdirSync(SOCKETS);
+    });
+  }
   const child = await start('wireguard-go', ['-f', device], ['ip', 'netns', 'exec', namespace]);
   // wg speaks to it through this socket.
-  for (let wait = 0; wait < 100 && !existsSync(`/run/wireguard/${device}.sock`); wait++) await delay(50);
-  if (!existsSync(`/run/wireguard/${device}.sock`)) {
+  for (let wait = 0; wait < 100 && !existsSync(join(SOCKETS, `${device}.sock`)); wait++) await delay(50);
+  if (!existsSync(join(SOCKETS, `${device}.sock`))) {
     throw new Missing('wireguard-go does not start: it takes /dev/net/tun and CAP_NET_ADMIN');
   }
   return child.pid ?? 0;
