@@ -16,7 +16,7 @@ const PANELS: readonly Panel[] = [
     neutral: 0,
     measured: ({ relative }) => relative.p50,
     guessed: ({ latency }) => latency,
-    show: (value) => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`,
+    show: (value) => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(Math.abs(value) < 0.1 ? 3 : 2)}`,
   },
   {
     title: 'Throughput, % of plain',
@@ -72,7 +72,7 @@ function drawn(panel: Panel, ways: readonly Figures[], left: number): string[] {
   return [
     text(left, TOP - 18, title, 'font-weight="bold"'),
     `<path d="M${px(x(neutral))} ${TOP - 8}V${bottom}" stroke="black"/>`,
-    text(x(neutral), bottom + 14, show(neutral), 'text-anchor="middle"'),
+    text(x(neutral), bottom + 14, neutral === 0 ? '0' : show(neutral), 'text-anchor="middle"'),
     ...ways.flatMap((way, row) => {
       const y = TOP + row * ROW;
       const interval = measured(way);
