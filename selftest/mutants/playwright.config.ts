@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { controlIds } from '../../controls/index.ts';
+import { catalogue, controlIds, type ControlId } from '../../controls/index.ts';
 import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
 import { notApplicable } from '../../fixtures/verdict.ts';
 import { loadProfile } from '../../profiles/index.ts';
@@ -52,10 +52,16 @@ const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 
 /** The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. */
-function unneeded(file: string): RegExp {
-  const profile = loadProfile(file);
-  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined);
+function unneeded(name: Mutant['profile']): RegExp {
+  const profile = loadProfile(profileFile(name));
+  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined || isIdleLoad(name, id));
   return new RegExp(`@(${['none', ...ids].join('|')})(?![\\w-])`);
+}
+
+/** A load takes four seconds: it is put only on profiles that have a mutant for it. */
+function isIdleLoad(name: Mutant['profile'], id: ControlId): boolean {
+  const isLoad = (one: ControlId) => catalogue[one].family === 'capacity';
+  return isLoad(id) && !selected.some(([, { profile, kills }]) => profile === name && kills.some(isLoad));
 }
 
 /** The suite against each profile's correct stack and against each mutant: a project a profile, a file a mutant. */
@@ -68,7 +74,7 @@ export default defineConfig<TestOptions, SuiteOptions>({
   projects: profiles.map((name) => ({
     name,
     testDir: join(SPECS, name),
-    grepInvert: unneeded(profileFile(name)),
+    grepInvert: unneeded(name),
     use: { profileFile: profileFile(name) },
   })),
 });
