@@ -20,6 +20,6 @@ export function capacityFor({ capacity, routes }: LoadedProfile): CapacityBehavi
     failsOneIn: 0,
     perSecond: 0,
     lateOneIn: 0,
-    lateByMs: 380,
+    lateByMs: 1300,
   };
 }

@@ -3,15 +3,15 @@ import type { Mutant } from './mutant.ts';
 /** What can be wrong about a target under load. */
 export const capacityMutants = {
   // A target that is slower than what is asked for keeps requests waiting, so its latency cannot hold either.
-  'load-capped-at-25-a-second': {
+  'load-capped-at-10-a-second': {
     profile: 'load',
-    fault: { capacity: { perSecond: 25 } },
+    fault: { capacity: { perSecond: 10 } },
     kills: ['CAP-THROUGHPUT-01', 'CAP-P95-01', 'CAP-P99-01'],
-    because: /GET \/health: (?:2\d\.\d a second|p9[59] is \d+\.\d ms .*)/,
+    because: /GET \/health: (?:1\d\.\d a second|p9[59] is \d+\.\d ms .*)/,
   },
   'load-one-answer-in-eight-late': {
     profile: 'load',
-    fault: { capacity: { lateOneIn: 8 } },
+    fault: { capacity: { lateOneIn: 8, lateByMs: 2000 } },
     kills: ['CAP-P95-01', 'CAP-P99-01'],
     because: /GET \/health: p9[59] is \d+\.\d ms/,
   },
