@@ -14,6 +14,7 @@ import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { clientIdentity } from './client-identity.ts';
+import { capacity } from './capacity.ts';
 import { database } from './database.ts';
 import { databaseRecords } from './database-records.ts';
 import { databaseRoles } from './database-roles.ts';
@@ -51,6 +52,7 @@ export const catalogue = {
   ...rateBypasses,
   ...bodyLimits,
   ...proxy,
+  ...capacity,
   ...database,
   ...databaseRoles,
   ...databaseRecords,

@@ -61,6 +61,10 @@ export interface Profile {
    */
   requestHead?: RequestHead;
   /**
+   * What the target still does under load.
+   */
+  capacity?: Capacity;
+  /**
    * How the plain-http entry leads to https.
    */
   redirects?: Redirects;
@@ -317,6 +321,43 @@ export interface RequestHead {
      */
     status: number[];
   };
+}
+/**
+ * What the target still does under load.
+ */
+export interface Capacity {
+  /**
+   * Name of the route that is asked for. No limit may be on it, and nothing secret in its request.
+   */
+  route: string;
+  /**
+   * Requests a second, over all connections.
+   */
+  rate: number;
+  /**
+   * Connections that are kept open; not more than requests a second.
+   */
+  connections: number;
+  /**
+   * How long is measured, after a second of warm-up.
+   */
+  seconds: number;
+  /**
+   * Good answers a second that have to come; not more than are asked for.
+   */
+  throughput?: number;
+  /**
+   * Share of the requests that may fail. A pass takes enough requests to show it: 0.001 takes 2995.
+   */
+  errorRate?: number;
+  /**
+   * Milliseconds within which 95 % of the good answers come.
+   */
+  p95Milliseconds?: number;
+  /**
+   * Milliseconds within which 99 % of the good answers come.
+   */
+  p99Milliseconds?: number;
 }
 /**
  * How the plain-http entry leads to https.

@@ -1,5 +1,6 @@
 import type { LoadedProfile } from '../profiles/index.ts';
 import { bodyLimitsFor, type BodyLimitBehaviour } from './behaviour/body-limits.ts';
+import { capacityFor, type CapacityBehaviour } from './behaviour/capacity.ts';
 import { certificateFor, type CertificateBehaviour } from './behaviour/certificate.ts';
 import { clientCertificatesFor, type ClientCertificateBehaviour } from './behaviour/client-certificates.ts';
 import { clientIdentityFor, type ClientIdentityBehaviour } from './behaviour/client-identity.ts';
@@ -46,6 +47,7 @@ export interface Behaviour {
   readonly alpn: TlsAlpnBehaviour;
   readonly http3: Http3Behaviour;
   readonly slowness: SlownessBehaviour;
+  readonly capacity: CapacityBehaviour;
 }
 
 /** What the embedded stack does so that it satisfies the profile. Deterministic; holds no secret. */
@@ -73,6 +75,7 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     alpn: tlsAlpnFor(profile),
     http3: http3For(profile),
     slowness: slownessFor(),
+    capacity: capacityFor(profile),
   };
 }
 

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { limitBodies, tolerantParser } from './body-limits.ts';
+import { limitCapacity } from './capacity.ts';
 import type { ServerIdentity } from './certificates.ts';
 import { verifyClients } from './client-certificates.ts';
 import { identifyClients } from './client-identity.ts';
@@ -62,6 +63,7 @@ export async function tlsEntry(
   limitConnections(app, behaviour.connections);
   identifyClients(app, behaviour.clientIdentity, behaviour.routes.served);
   limitRates(app, behaviour.rateLimits, clock);
+  limitCapacity(app, behaviour.capacity);
   closeInStages(app);
   await forwardTo(app, upstream, behaviour);
   return app;

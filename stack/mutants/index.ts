@@ -1,3 +1,4 @@
+import { capacityMutants } from './capacity.ts';
 import { certificateMutants } from './certificate.ts';
 import { cookiesMutants } from './cookies.ts';
 import { exposureMutants } from './exposure.ts';
@@ -46,6 +47,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...bodyLimitsMutants,
   ...proxyMutants,
   ...latencyMutants,
+  ...capacityMutants,
 };
 
 export type { Mutant } from './mutant.ts';
