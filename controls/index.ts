@@ -14,10 +14,12 @@ import { bodyLimits } from './body-limits.ts';
 import { proxy } from './proxy.ts';
 import { clientCertificates } from './client-certificates.ts';
 import { clientIdentity } from './client-identity.ts';
+import { capacity } from './capacity.ts';
 import { database } from './database.ts';
 import { databaseRecords } from './database-records.ts';
 import { databaseRoles } from './database-roles.ts';
 import { localSocket } from './local-socket.ts';
+import { latency } from './latency.ts';
 import { tls } from './tls.ts';
 import { tlsSessions } from './tls-sessions.ts';
 import { tlsNames } from './tls-names.ts';
@@ -50,10 +52,12 @@ export const catalogue = {
   ...rateBypasses,
   ...bodyLimits,
   ...proxy,
+  ...capacity,
   ...database,
   ...databaseRoles,
   ...databaseRecords,
   ...localSocket,
+  ...latency,
 } as const satisfies Record<string, Control>;
 
 export type ControlId = keyof typeof catalogue;

@@ -3,3 +3,4 @@ export { listProfiles, loadProfile } from './load.ts';
 export { ProfileError } from './problem.ts';
 export type * from './profile.ts';
 export { resolveSecrets, secretReferences, type ResolvedProfile, type SecretReference } from './secrets.ts';
+export { CONFIDENCE } from './capacity.ts';

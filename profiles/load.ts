@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { capacityProblems } from './capacity.ts';
 import { withDefaults, type LoadedProfile } from './defaults.ts';
 import { readMerged } from './inheritance.ts';
 import { ProfileError, type Position, type Problem } from './problem.ts';
@@ -31,6 +32,9 @@ const ROUTE_NAMES = [
   ['cors', 'routes'],
   ['clientCertificates', 'route'],
   ['localSocket', 'route'],
+  ['latency', 'route'],
+  ['latency', 'overhead', 'rateLimiter', 'route'],
+  ['capacity', 'route'],
 ] as const;
 
 function routeNameProblems(root: Node): Problem[] {
@@ -91,6 +95,7 @@ export function loadProfile(file: string, knownControls?: readonly string[]): Lo
     ...nameProblems(root, path),
     ...routeNameProblems(root),
     ...policyProblems(root),
+    ...capacityProblems(root),
   );
   if (knownControls) problems.push(...waiverProblems(root, knownControls));
   if (problems.length > 0) throw new ProfileError(problems);

@@ -13,6 +13,10 @@ export type FieldExpectation = ExactField | OneOfField | AbsentField;
  * Protocol version, as Node names it; SSLv2 besides.
  */
 export type TlsVersion = 'SSLv2' | 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+/**
+ * What a target that is not ours is compared with: the origin of a second entry on the same machine, or the run.json of an earlier run of this profile (path below the working directory). The embedded stack has a twin of its own for each.
+ */
+export type LatencyBaseline = string;
 
 /**
  * What a target must satisfy.
@@ -56,6 +60,10 @@ export interface Profile {
    * Largest request lines and header sections that are read.
    */
   requestHead?: RequestHead;
+  /**
+   * What the target still does under load.
+   */
+  capacity?: Capacity;
   /**
    * How the plain-http entry leads to https.
    */
@@ -108,6 +116,10 @@ export interface Profile {
    * The Unix domain socket through which a service of this machine is spoken to.
    */
   localSocket?: LocalSocket;
+  /**
+   * How much time protection may cost, measured in pairs of requests with it and without it.
+   */
+  latency?: Latency;
   /**
    * Known failures that do not fail the run until they expire.
    */
@@ -309,6 +321,43 @@ export interface RequestHead {
      */
     status: number[];
   };
+}
+/**
+ * What the target still does under load.
+ */
+export interface Capacity {
+  /**
+   * Name of the route that is asked for. No limit may be on it, and nothing secret in its request.
+   */
+  route: string;
+  /**
+   * Requests a second, over all connections.
+   */
+  rate: number;
+  /**
+   * Connections that are kept open; not more than requests a second.
+   */
+  connections: number;
+  /**
+   * How long is measured, after a second of warm-up.
+   */
+  seconds: number;
+  /**
+   * Good answers a second that have to come; not more than are asked for.
+   */
+  throughput?: number;
+  /**
+   * Share of the requests that may fail. A pass takes enough requests to show it: 0.001 takes 2995.
+   */
+  errorRate?: number;
+  /**
+   * Milliseconds within which 95 % of the good answers come.
+   */
+  p95Milliseconds?: number;
+  /**
+   * Milliseconds within which 99 % of the good answers come.
+   */
+  p99Milliseconds?: number;
 }
 /**
  * How the plain-http entry leads to https.
@@ -1185,6 +1234,103 @@ export interface LocalSocket {
    * Whether the process behind the socket listens on no TCP port.
    */
   alone?: boolean;
+}
+/**
+ * Budgets for what protection adds to a request.
+ */
+export interface Latency {
+  /**
+   * Name of the route that is asked for, thousands of times: one without a rate limit.
+   */
+  route: string;
+  /**
+   * Seconds that one comparison may take. It ends earlier where it is decided. Default 3.
+   */
+  limitSeconds?: number;
+  /**
+   * Budgets by what is compared: with it against without it.
+   */
+  overhead: {
+    /**
+     * https over plain http, on an open connection.
+     */
+    tls?: OverheadBudget;
+    /**
+     * https over plain http, with a new connection for each request: the handshake counts.
+     */
+    newConnection?: OverheadBudget;
+    /**
+     * The same, where each handshake resumes a session.
+     */
+    resumedConnection?: OverheadBudget;
+    /**
+     * With the security header fields over without them, on an open connection.
+     */
+    headers?: OverheadBudget;
+    /**
+     * Through the TLS entry over the application behind it, on open connections.
+     */
+    edge?: OverheadBudget;
+    /**
+     * With client certificates over TLS without, with a new connection for each request.
+     */
+    clientCertificates?: OverheadBudget;
+    /**
+     * A route with a limit over the same without one, on open connections that stay below it.
+     */
+    rateLimiter?: LimiterBudget;
+  };
+}
+/**
+ * Most that may be added, to the ordinary request and to the slowest of twenty. Where both milliseconds and ratio are given, both must hold.
+ */
+export interface OverheadBudget {
+  /**
+   * Most for the ordinary request, the median.
+   */
+  p50: LatencyBudget;
+  /**
+   * Most for the slowest of twenty.
+   */
+  p95: LatencyBudget;
+  /**
+   * What a target that is not ours is compared with.
+   */
+  baseline?: LatencyBaseline;
+}
+/**
+ * Most that may be added at one percentile.
+ */
+export interface LatencyBudget {
+  /**
+   * Milliseconds more than the baseline.
+   */
+  milliseconds?: number;
+  /**
+   * Times as long as the baseline's median, what is added included.
+   */
+  ratio?: number;
+}
+/**
+ * The same for a rate limiter.
+ */
+export interface LimiterBudget {
+  /**
+   * Name of the route with a limit.
+   */
+  route: string;
+  /**
+   * Most for the ordinary request, the median.
+   */
+  p50: LatencyBudget;
+  /**
+   * Most for the slowest of twenty.
+   */
+  p95: LatencyBudget;
+  /**
+   * What a target that is not ours is compared with.
+   */
+  baseline?: LatencyBaseline;
 }
 /**
  * A known failure that does not fail the run until it expires.

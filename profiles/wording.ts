@@ -14,6 +14,7 @@ const typeNames: Record<string, string> = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'an integer',
+  number: 'a number',
   object: 'a map',
   string: 'a string',
 };
@@ -62,6 +63,7 @@ function alternatives(error: ErrorObject, path: Path): Wording {
 const demands: Record<string, (error: ErrorObject) => string> = {
   type: (error) => typeNames[parameter(error, 'type')] ?? parameter(error, 'type'),
   const: (error) => parameter(error, 'allowedValue'),
+  exclusiveMinimum: (error) => `more than ${parameter(error, 'limit')}`,
   minimum: (error) => `at least ${parameter(error, 'limit')}`,
   maximum: (error) => `at most ${parameter(error, 'limit')}`,
   pattern: (error) => `written like ${example(error)}`,

@@ -1,5 +1,6 @@
 import type { LoadedProfile } from '../profiles/index.ts';
 import { bodyLimitsFor, type BodyLimitBehaviour } from './behaviour/body-limits.ts';
+import { capacityFor, type CapacityBehaviour } from './behaviour/capacity.ts';
 import { certificateFor, type CertificateBehaviour } from './behaviour/certificate.ts';
 import { clientCertificatesFor, type ClientCertificateBehaviour } from './behaviour/client-certificates.ts';
 import { clientIdentityFor, type ClientIdentityBehaviour } from './behaviour/client-identity.ts';
@@ -20,6 +21,7 @@ import { tlsSessionsFor, type TlsSessionBehaviour } from './behaviour/tls-sessio
 import { tlsNamesFor, type TlsNameBehaviour } from './behaviour/tls-names.ts';
 import { tlsAlpnFor, type TlsAlpnBehaviour } from './behaviour/tls-alpn.ts';
 import { http3For, type Http3Behaviour } from './behaviour/http3.ts';
+import { slownessFor, type SlownessBehaviour } from './behaviour/slowness.ts';
 
 /** Every knob of the embedded stack. A mutant changes one; all others keep what the profile asks for. */
 export interface Behaviour {
@@ -44,6 +46,8 @@ export interface Behaviour {
   readonly names: TlsNameBehaviour;
   readonly alpn: TlsAlpnBehaviour;
   readonly http3: Http3Behaviour;
+  readonly slowness: SlownessBehaviour;
+  readonly capacity: CapacityBehaviour;
 }
 
 /** What the embedded stack does so that it satisfies the profile. Deterministic; holds no secret. */
@@ -70,6 +74,8 @@ export function behaviourFor(profile: LoadedProfile): Behaviour {
     names: tlsNamesFor(profile),
     alpn: tlsAlpnFor(profile),
     http3: http3For(profile),
+    slowness: slownessFor(),
+    capacity: capacityFor(profile),
   };
 }
 

@@ -40,4 +40,5 @@ export type {
   Entry,
   Stack,
   Target,
+  TwinKind,
 } from './target.ts';

@@ -74,13 +74,21 @@ export interface Target {
   readonly oneClient?: string;
   /** Whether bursts, oversize bodies and load are allowed. */
   readonly active: boolean;
+  /** The application behind the TLS entry, where it is known and can be asked directly. */
+  readonly application?: Entry;
 }
+
+/** The same entry without one thing, to compare with. */
+export type TwinKind =
+  'plain-http' | 'without-fields' | 'without-client-certificates' | 'without-rate-limits';
 
 /** A target of ours, with the means to end it. */
 export interface Stack {
   readonly target: Target;
   /** Puts the clock forward that its limits go by. */
   advance(seconds: number): Promise<void>;
+  /** Opens a twin of the TLS entry, which lasts as long as the stack. */
+  openTwin(kind: TwinKind): Promise<Entry>;
   /** Ends every process of it. */
   stop(): Promise<void>;
 }

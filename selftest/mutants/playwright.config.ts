@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { controlIds } from '../../controls/index.ts';
+import { catalogue, controlIds, type ControlId } from '../../controls/index.ts';
 import type { SuiteOptions, TestOptions } from '../../fixtures/index.ts';
 import { notApplicable } from '../../fixtures/verdict.ts';
 import { loadProfile } from '../../profiles/index.ts';
@@ -24,9 +24,11 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   certificates: 'profiles',
   entry: 'profiles',
   essentials: 'profiles',
+  failures: 'profiles',
   fields: 'profiles',
   forwarding: 'profiles',
   limits: 'profiles',
+  load: 'profiles',
   mutual: 'profiles',
   older: 'profiles',
   origins: 'profiles',
@@ -37,6 +39,12 @@ const FOLDERS: Readonly<Record<Mutant['profile'], string>> = {
   resuming: 'profiles',
   'strict-names': 'profiles',
   uploads: 'profiles',
+  latency: 'profiles',
+  'latency-handshakes': 'profiles',
+  'latency-fields': 'profiles',
+  'latency-edge': 'profiles',
+  'latency-limits': 'profiles',
+  'latency-mutual': 'profiles',
 };
 
 const profileFile = (name: Mutant['profile']) =>
@@ -50,10 +58,18 @@ const profiles = [...new Set(selected.map(([, { profile }]) => profile))];
 if (process.env['TEST_WORKER_INDEX'] === undefined) writeSpecs(selected);
 
 /** The controls that the profile has no use for: the same for each of its mutants, and nothing would be looked at. */
-function unneeded(file: string): RegExp {
-  const profile = loadProfile(file);
-  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined);
+function unneeded(name: Mutant['profile']): RegExp {
+  const profile = loadProfile(profileFile(name));
+  const ids = controlIds.filter((id) => notApplicable(profile, id) !== undefined || isIdleMeasure(name, id));
   return new RegExp(`@(${['none', ...ids].join('|')})(?![\\w-])`);
+}
+
+/** Loads and comparisons of time take seconds: they are made only on profiles that have a mutant for them. */
+function isIdleMeasure(name: Mutant['profile'], id: ControlId): boolean {
+  const { family } = catalogue[id];
+  const isOfFamily = (one: ControlId) => catalogue[one].family === family;
+  const isMeasure = family === 'capacity' || family === 'latency';
+  return isMeasure && !selected.some(([, { profile, kills }]) => profile === name && kills.some(isOfFamily));
 }
 
 /** The suite against each profile's correct stack and against each mutant: a project a profile, a file a mutant. */
@@ -66,7 +82,7 @@ export default defineConfig<TestOptions, SuiteOptions>({
   projects: profiles.map((name) => ({
     name,
     testDir: join(SPECS, name),
-    grepInvert: unneeded(profileFile(name)),
+    grepInvert: unneeded(name),
     use: { profileFile: profileFile(name) },
   })),
 });

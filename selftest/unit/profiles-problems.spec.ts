@@ -48,6 +48,24 @@ const cases: Record<string, { lines: string[]; problems: string[] }> = {
     lines: ['name: x', 'target: { timeoutMs: fast }'],
     problems: ['x.yaml:2:22 target.timeoutMs must be an integer, not "fast"'],
   },
+  'a latency budget of nothing': {
+    lines: [
+      'name: x',
+      'routes: { health: { kind: api, path: /health, status: 200 } }',
+      'latency:',
+      '  route: health',
+      '  overhead:',
+      '    tls: { p50: { milliseconds: 0 }, p95: { ratio: 1 } }',
+      '    edge: { p50: { milliseconds: 1 } }',
+      '    headers: { p50: {}, p95: { ratio: 2 } }',
+    ],
+    problems: [
+      'x.yaml:6:33 latency.overhead.tls.p50.milliseconds must be more than 0, not 0',
+      'x.yaml:6:52 latency.overhead.tls.p95.ratio must be more than 1, not 1',
+      'x.yaml:7:5 latency.overhead.edge lacks "p95"',
+      'x.yaml:8:16 latency.overhead.headers.p50 must not be empty',
+    ],
+  },
   'a map where a list is due': {
     lines: ['name: x', 'tls:', '  versions:', '    required: { TLSv1.3: true }', '    refused: []'],
     problems: ['x.yaml:4:5 tls.versions.required must be a list, not a map'],

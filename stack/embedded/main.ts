@@ -26,6 +26,10 @@ async function obey(order: Order): Promise<Report> {
     running?.clock.advance(order.seconds);
     return { kind: 'advanced' };
   }
+  if (order.kind === 'open-twin') {
+    if (!running) throw new Error('there is no stack that could have a twin');
+    return { kind: 'twin-listening', port: await running.openTwin(order.twin) };
+  }
   await running?.close();
   running = undefined;
   running = await openStack(order.behaviour, order.canary);

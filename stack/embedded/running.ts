@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { application } from './application.ts';
-import type { ClientCertificates } from '../target.ts';
+import type { ClientCertificates, TwinKind } from '../target.ts';
 import { issueIdentity } from './certificates.ts';
 import { listenOnOtherAddress } from './certificate-serving.ts';
 import { issueClients } from './client-authority.ts';
@@ -14,6 +14,7 @@ import { plainEntry } from './plain-entry.ts';
 import { portSniffer } from './port-sniffer.ts';
 import { quicResponder } from './quic-responder.ts';
 import { tlsEntry } from './tls-entry.ts';
+import { twinBehaviour } from './twins.ts';
 
 /** A stack that listens. */
 export interface RunningStack {
@@ -25,6 +26,8 @@ export interface RunningStack {
   /** Certificates for its clients, where it asks for any. */
   readonly clients?: ClientCertificates;
   readonly clock: Clock;
+  /** Opens an entry that lacks one thing, in front of the same upstream, and returns its port. */
+  openTwin(kind: TwinKind): Promise<number>;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
@@ -39,11 +42,9 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
     issueClients(behaviour.clientCertificates),
     application(behaviour).then((app) => listeners.listen(app)),
   ]);
-  const tls = await tlsEntry(
-    behaviour,
-    { ...identity, ...(clients && { clientTrust: clients.trust }) },
-    { upstream: `http://127.0.0.1:${upstream}`, clock },
-  );
+  const trusting = { ...identity, ...(clients && { clientTrust: clients.trust }) };
+  const surroundings = { upstream: `http://127.0.0.1:${upstream}`, clock };
+  const tls = await tlsEntry(behaviour, trusting, surroundings);
   const ports: EntryPorts = { https: 0, http: 0 };
   redirectOnward(tls, behaviour.onward, ports);
   ports.https = await (behaviour.plain.tlsPort === 'serve'
@@ -62,6 +63,10 @@ export async function openStack(ordered: Behaviour, canary: string): Promise<Run
     addresses: ['127.0.0.1', ...(other ? [other.address] : [])],
     ...(clients && { clients: clients.issued }),
     clock,
+    openTwin: async (kind) => {
+      const own = kind === 'plain-http' ? undefined : trusting;
+      return listeners.listen(await tlsEntry(twinBehaviour(behaviour, kind), own, surroundings));
+    },
     close: () => listeners.close(),
   };
 }

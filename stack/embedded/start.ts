@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Behaviour } from '../behaviour.ts';
-import type { Stack, Target } from '../target.ts';
+import type { Entry, Stack, Target, TwinKind } from '../target.ts';
 import type { Order, Report } from './message.ts';
 import { embeddedProgram } from './program.ts';
 
 const START_LIMIT_MS = 10_000;
 const STOP_LIMIT_MS = 1_000;
+
+/** The name of everything that it listens on, and its address. */
+const LOCAL = { host: 'localhost', address: '127.0.0.1' } as const;
 
 /**
  * Starts the embedded stack in a process of its own, on free loopback ports.
@@ -45,7 +48,11 @@ export class EmbeddedHost {
     const canary = `canary-${randomBytes(16).toString('hex')}`;
     const report = await this.#ask({ kind: 'serve', behaviour, canary });
     if (report.kind === 'listening') {
-      return { target: targetOf(report, canary), advance: (seconds) => this.#advance(seconds) };
+      return {
+        target: targetOf(report, canary),
+        advance: (seconds) => this.#advance(seconds),
+        openTwin: (kind) => this.#openTwin(kind),
+      };
     }
     await this.stop();
     throw new Error(
@@ -68,6 +75,15 @@ export class EmbeddedHost {
     const report = await this.#ask({ kind: 'advance', seconds });
     if (report.kind === 'failed')
       throw new Error(`the embedded stack's clock did not move: ${report.message}`);
+  }
+
+  async #openTwin(kind: TwinKind): Promise<Entry> {
+    const report = await this.#ask({ kind: 'open-twin', twin: kind });
+    if (report.kind !== 'twin-listening')
+      throw new Error(
+        `the embedded stack opened no twin: ${report.kind === 'failed' ? report.message : report.kind}`,
+      );
+    return { ...LOCAL, scheme: kind === 'plain-http' ? 'http' : 'https', port: report.port };
   }
 
   /** The answer to one order. */
@@ -94,19 +110,18 @@ export class EmbeddedHost {
 }
 
 function targetOf(
-  { httpsPort, httpPort, ca, addresses, clients }: Extract<Report, { kind: 'listening' }>,
+  { httpsPort, httpPort, upstreamPort, ca, addresses, clients }: Extract<Report, { kind: 'listening' }>,
   canary: string,
 ): Target {
-  const host = 'localhost';
-  const address = '127.0.0.1';
   return {
-    url: `https://${host}:${httpsPort}`,
+    url: `https://${LOCAL.host}:${httpsPort}`,
     stack: 'embedded',
-    https: { scheme: 'https', host, port: httpsPort, address, addresses },
-    http: { scheme: 'http', host, port: httpPort, address },
+    https: { ...LOCAL, scheme: 'https', port: httpsPort, addresses },
+    http: { ...LOCAL, scheme: 'http', port: httpPort },
     ca,
     ...(clients && { clients }),
     canary,
     active: true,
+    application: { ...LOCAL, scheme: 'http', port: upstreamPort },
   };
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour.ts';
 import { limitBodies, tolerantParser } from './body-limits.ts';
+import { limitCapacity } from './capacity.ts';
 import type { ServerIdentity } from './certificates.ts';
 import { verifyClients } from './client-certificates.ts';
 import { identifyClients } from './client-identity.ts';
@@ -16,6 +17,7 @@ import { limitRates } from './rate-limits.ts';
 import { limitHeads } from './request-head.ts';
 import { addResponseFields } from './response-fields.ts';
 import { routeIndex } from './route-index.ts';
+import { wasteTime } from './slowness.ts';
 import { announceHttp3 } from './alt-svc.ts';
 import { gatedServerFactory } from './hello-gate.ts';
 import { guardServerName } from './name-guard.ts';
@@ -27,10 +29,13 @@ export interface Surroundings {
   readonly clock: Clock;
 }
 
-/** The TLS entry: ends TLS (HTTP/1.1 and HTTP/2), limits, adds the fields, and hands on to the upstream. */
+/**
+ * The TLS entry: ends TLS (HTTP/1.1 and HTTP/2), limits, adds the fields, and hands on to the upstream. Without an
+ * identity it does the same for plain http.
+ */
 export async function tlsEntry(
   behaviour: Behaviour,
-  identity: ServerIdentity,
+  identity: ServerIdentity | undefined,
   { upstream, clock }: Surroundings,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -39,9 +44,10 @@ export async function tlsEntry(
     exposeHeadRoutes: false,
     ...carelessParser(behaviour.exposure),
     ...tolerantParser(behaviour.bodies),
-    serverFactory: gatedServerFactory(behaviour, identity),
+    ...(identity && { serverFactory: gatedServerFactory(behaviour, identity) }),
   });
   const routeOf = routeIndex(behaviour.routes.served);
+  wasteTime(app, behaviour.slowness);
   verifyClients(app, behaviour.clientCertificates);
   limitHeads(app, behaviour.head);
   guardHost(app, behaviour.exposure);
@@ -57,6 +63,7 @@ export async function tlsEntry(
   limitConnections(app, behaviour.connections);
   identifyClients(app, behaviour.clientIdentity, behaviour.routes.served);
   limitRates(app, behaviour.rateLimits, clock);
+  limitCapacity(app, behaviour.capacity);
   closeInStages(app);
   await forwardTo(app, upstream, behaviour);
   return app;

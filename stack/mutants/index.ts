@@ -1,3 +1,4 @@
+import { capacityMutants } from './capacity.ts';
 import { certificateMutants } from './certificate.ts';
 import { cookiesMutants } from './cookies.ts';
 import { exposureMutants } from './exposure.ts';
@@ -13,6 +14,7 @@ import { rateLimitsMutants } from './rate-limits.ts';
 import { bodyLimitsMutants } from './body-limits.ts';
 import { proxyMutants } from './proxy.ts';
 import { clientCertificatesMutants } from './client-certificates.ts';
+import { latencyMutants } from './latency.ts';
 import { tlsMutants } from './tls.ts';
 import { tlsSessionsMutants } from './tls-sessions.ts';
 import { tlsNamesMutants } from './tls-names.ts';
@@ -44,6 +46,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...rateBypassesMutants,
   ...bodyLimitsMutants,
   ...proxyMutants,
+  ...latencyMutants,
+  ...capacityMutants,
 };
 
 export type { Mutant } from './mutant.ts';

@@ -12,9 +12,11 @@ export interface Mutant {
     | 'single-page'
     | 'entry'
     | 'essentials'
+    | 'failures'
     | 'fields'
     | 'forwarding'
     | 'limits'
+    | 'load'
     | 'mutual'
     | 'older'
     | 'origins'
@@ -26,7 +28,13 @@ export interface Mutant {
     | 'transport'
     | 'certificates'
     | 'resuming'
-    | 'strict-names';
+    | 'strict-names'
+    | 'latency'
+    | 'latency-handshakes'
+    | 'latency-fields'
+    | 'latency-edge'
+    | 'latency-limits'
+    | 'latency-mutual';
   readonly fault: Fault;
   /** Every one of these must fail, and no other control may. */
   readonly kills: readonly [ControlId, ...ControlId[]];

@@ -73,5 +73,6 @@ export async function startNginx(workspace: Workspace, order: NginxOrder): Promi
     ca: identity.ca,
     canary,
     active: true,
+    application: { scheme: 'http', host: 'localhost', port: application.port, address: '127.0.0.1' },
   };
 }
