@@ -2,10 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { controlIds } from './controls/index.ts';
 import type { SuiteOptions } from './fixtures/index.ts';
-import { listProfiles, loadProfile } from './profiles/index.ts';
+import { identityOf, listProfiles, loadProfile } from './profiles/index.ts';
+import { thisExecution } from './reporters/execution.ts';
+import type { ProjectMetadata } from './reporters/index.ts';
 
 // The run is written whatever `--reporter` asks to see besides.
 process.env['PW_TEST_REPORTER'] ??= fileURLToPath(new URL('reporters/index.ts', import.meta.url));
+
+const execution = thisExecution();
 
 /** One project per runnable profile. A profile with a mistake ends the run here, before anything is started. */
 export default defineConfig<object, SuiteOptions>({
@@ -20,7 +24,8 @@ export default defineConfig<object, SuiteOptions>({
   globalTimeout: 30 * 60_000,
   reporter: 'null',
   projects: listProfiles('profiles').map((file) => {
-    const { name, sha256 } = loadProfile(file, controlIds);
-    return { name, metadata: { profile: { name, sha256 } }, use: { profileFile: file } };
+    const profile = identityOf(loadProfile(file, controlIds));
+    const metadata: ProjectMetadata = { profile, execution };
+    return { name: profile.name, metadata, use: { profileFile: file } };
   }),
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
 import type { HeaderExpectations, Profile, Route, Target, Waiver } from './profile.ts';
 import { withPolicy } from './tls-policy.ts';
 
@@ -19,15 +20,6 @@ export interface LoadedProfile extends Omit<Profile, 'extends'> {
   routes: Record<string, NamedRoute>;
   headers: HeaderExpectations;
   waivers: Waiver[];
-}
-
-/** Returns JSON whose keys are sorted, so that equal content gives equal text. */
-function canonicalJson(content: unknown): string {
-  return JSON.stringify(content, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }
 
 function named(routes: Record<string, Route>): Record<string, NamedRoute> {

@@ -1,4 +1,5 @@
 export type { LoadedProfile, NamedRoute } from './defaults.ts';
+export { identityOf, type ProfileIdentity } from './identity.ts';
 export { listProfiles, loadProfile } from './load.ts';
 export { ProfileError } from './problem.ts';
 export type * from './profile.ts';

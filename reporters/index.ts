@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
@@ -11,6 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
+import { RUN_FILE, outputsOf } from './outputs.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
@@ -18,6 +19,7 @@ import { terminalOf } from './terminal.ts';
 /** What playwright.config.ts leaves in a project's metadata. */
 export interface ProjectMetadata {
   readonly profile: Run['profile'];
+  readonly execution: Run['execution'];
 }
 
 const HOUSE = join(import.meta.dirname, '..');
@@ -35,7 +37,7 @@ const LISTS = process.argv.includes('--list');
  */
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
-  readonly #profiles = new Map<string, Run['profile']>();
+  readonly #projects = new Map<string, ProjectMetadata>();
   #tellsErrors = true;
   #isShard = false;
   #troubled = false;
@@ -75,11 +77,12 @@ export default class RunReporter implements Reporter {
     if (LISTS) return Promise.resolve({ status: result.status });
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
     const conforms = this.#isShard ? isClean : isConforming;
-    let conforming = (this.#isShard || this.#profiles.size > 0) && !this.#troubled;
-    for (const profile of this.#profiles.values()) {
+    let conforming = (this.#isShard || this.#projects.size > 0) && !this.#troubled;
+    for (const { profile, execution } of this.#projects.values()) {
       const run = buildRun({
         suite: { name, version },
         profile,
+        execution,
         verdicts: this.#results.get(profile.name) ?? [],
         startedAt: result.startTime,
         finishedAt: new Date(result.startTime.getTime() + result.duration),
@@ -93,31 +96,33 @@ export default class RunReporter implements Reporter {
   }
 
   #know(metadata: Partial<ProjectMetadata> | undefined): void {
-    if (!metadata?.profile) return;
-    const { profile } = metadata;
-    const known = this.#profiles.get(profile.name);
-    if (known && known.sha256 !== profile.sha256) {
+    if (!metadata?.profile || !metadata.execution) return;
+    const { profile, execution } = metadata;
+    const known = this.#projects.get(profile.name);
+    if (known && known.profile.sha256 !== profile.sha256) {
       this.#troubled = true;
       complain(
         `The parts of this run were held against different versions of the profile "${profile.name}": ` +
-          `${known.sha256.slice(0, 12)} and ${profile.sha256.slice(0, 12)}`,
+          `${known.profile.sha256.slice(0, 12)} and ${profile.sha256.slice(0, 12)}`,
       );
     }
-    this.#profiles.set(profile.name, known ?? profile);
+    this.#projects.set(profile.name, known ?? { profile, execution });
   }
 }
 
-/** The summary is on the terminal already: a folder that cannot be written loses the file, not the results. */
+/** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
 function write(run: Run): boolean {
   const folder = resolve('results', run.profile.name);
-  const file = join(folder, 'run.json');
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(run, null, 2)}\n`);
-    process.stdout.write(`${relative(process.cwd(), file)}\n`);
+    for (const { path, content } of outputsOf({ run })) {
+      const file = join(folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+    process.stdout.write(`${relative(process.cwd(), join(folder, RUN_FILE))}\n`);
     return true;
   } catch (problem) {
-    complain(`The run could not be written: ${problem instanceof Error ? problem.message : file}`);
+    complain(`The run could not be written: ${problem instanceof Error ? problem.message : folder}`);
     return false;
   }
 }

@@ -7,6 +7,19 @@ import {
   type Status,
   type Verdict,
 } from '../controls/index.ts';
+import type { ProfileIdentity } from '../profiles/index.ts';
+
+/** How the run was started, so that it can be repeated. Nothing in it is secret. */
+export interface Execution {
+  /** `process.version`, e.g. `v20.20.2`. */
+  readonly node: string;
+  /** Operating system and processor, e.g. `linux x64`. */
+  readonly platform: string;
+  /** What stood behind `npx playwright test`, without what only chooses a shard or where output goes. */
+  readonly arguments: readonly string[];
+  /** Settings that say what was tested, e.g. `PLUMBLINE_TARGET`. */
+  readonly settings: Readonly<Record<string, string>>;
+}
 
 /** One control of a run. */
 export interface ControlResult extends Pick<Verdict, 'reason' | 'evidence'> {
@@ -25,7 +38,8 @@ export interface ControlResult extends Pick<Verdict, 'reason' | 'evidence'> {
 /** One execution of one profile. Every report is derived from it; its schema is run.schema.json. */
 export interface Run {
   readonly suite: { readonly name: string; readonly version: string };
-  readonly profile: { readonly name: string; readonly sha256: string };
+  readonly profile: ProfileIdentity;
+  readonly execution: Execution;
   /** URL of the target; empty where none was reached. */
   readonly target: string;
   readonly stack: string;
@@ -50,6 +64,7 @@ export interface TimedVerdict {
 export interface RunParts {
   readonly suite: Run['suite'];
   readonly profile: Run['profile'];
+  readonly execution: Execution;
   readonly verdicts: readonly TimedVerdict[];
   readonly startedAt: Date;
   readonly finishedAt: Date;
@@ -72,7 +87,8 @@ export const LEFT_OUT = 'left out of this run by the command line';
 const INTERRUPTED = 'the run was interrupted before this control';
 
 /** The run: every control of the catalogue exactly once, totals that add up. */
-export function buildRun({ suite, profile, verdicts, startedAt, finishedAt, interrupted }: RunParts): Run {
+export function buildRun(parts: RunParts): Run {
+  const { suite, profile, execution, verdicts, startedAt, finishedAt, interrupted } = parts;
   const byControl = new Map<ControlId, TimedVerdict[]>();
   for (const timed of verdicts) {
     const { control } = timed.verdict;
@@ -84,6 +100,7 @@ export function buildRun({ suite, profile, verdicts, startedAt, finishedAt, inte
   return {
     suite,
     profile,
+    execution,
     target: known('target'),
     stack: known('stack'),
     server: known('server'),

@@ -1,20 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { controlIds, type ControlId, type Status, type Verdict } from '../../controls/index.ts';
 import { buildRun, isClean, isConforming, type TimedVerdict } from '../../reporters/run.ts';
+import { SAMPLE } from './run-sample.ts';
 
 function timed(control: ControlId, status: Status, more: Partial<Verdict> = {}): TimedVerdict {
   return { verdict: { control, status, reason: '', findings: [], evidence: [], ...more }, durationMs: 10 };
 }
 
 function runOf(verdicts: readonly TimedVerdict[], interrupted = false) {
-  return buildRun({
-    suite: { name: 'plumbline', version: '0.0.0' },
-    profile: { name: 'x', sha256: '0'.repeat(64) },
-    verdicts,
-    startedAt: new Date('2026-11-22T12:00:00Z'),
-    finishedAt: new Date('2026-11-22T12:00:01Z'),
-    interrupted,
-  });
+  return buildRun({ ...SAMPLE, verdicts, interrupted });
 }
 
 const all = (status: Status) => controlIds.map((id) => timed(id, status));

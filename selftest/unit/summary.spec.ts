@@ -4,6 +4,7 @@ import type { ControlId, Status } from '../../controls/index.ts';
 import { buildRun, type Run } from '../../reporters/run.ts';
 import { summary } from '../../reporters/summary.ts';
 import { terminalOf, wrapped } from '../../reporters/terminal.ts';
+import { SAMPLE } from './run-sample.ts';
 
 const LOST = 'Nothing listens on 127.0.0.1:1 (ECONNREFUSED): is the target running, and is the port right?';
 
@@ -11,8 +12,7 @@ function runOf(
   decided: Partial<Record<ControlId, { status: Status; reason?: string; observed?: string[] }>>,
 ): Run {
   return buildRun({
-    suite: { name: 'plumbline', version: '1.2.3' },
-    profile: { name: 'staging', sha256: 'abcdef0123456789'.repeat(4) },
+    ...SAMPLE,
     verdicts: Object.entries(decided).map(([control, { status, reason = '', observed = [] }]) => ({
       verdict: {
         control: control as ControlId,
@@ -25,8 +25,6 @@ function runOf(
       },
       durationMs: 1,
     })),
-    startedAt: new Date(0),
-    finishedAt: new Date(0),
     interrupted: false,
   });
 }
