@@ -1,4 +1,5 @@
 import type { Control } from './control.ts';
+import { onTheServer } from './database-remedy.ts';
 
 /** What protection adds to a request: who finds it slow turns it off. */
 export const latency = {
@@ -112,5 +113,21 @@ export const latency = {
       fastapi: 'slowapi with memory:// or a Redis in the same network, with a timeout of its own.',
     },
     references: ['RFC 6585 §4', 'ASVS v5.0.0-2.4.1'],
+  },
+  'LAT-AUDIT-01': {
+    title: 'The audit of the database costs no more than its budget',
+    family: 'latency',
+    severity: 'low',
+    section: ['latency.overhead.databaseAudit', 'database.audit'],
+    why: 'An audit that slows down every statement is narrowed or turned off under load, and what happened then is known to nobody.',
+    remedy: {
+      ...onTheServer(
+        "Debug settings such as log_statement_stats off for the application's role, pgaudit.log without the class misc, and the log on a disk of its own.",
+      ),
+      fastify: 'Fewer and larger statements: rows of one request in one INSERT, and a pool of connections.',
+      fastapi:
+        'Fewer and larger statements: executemany in one flush, and selectinload in place of a query for each row.',
+    },
+    references: ['pgaudit README, Settings', 'ASVS v5.0.0-16.3.3'],
   },
 } as const satisfies Record<string, Control>;

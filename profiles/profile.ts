@@ -1102,6 +1102,10 @@ export interface Database {
    */
   auditorUrl?: string;
   /**
+   * Reference to the secret URL with a role that the audit leaves out: what latency.overhead.databaseAudit compares with.
+   */
+  unauditedUrl?: string;
+  /**
    * Encryption of connections.
    */
   tls?: {
@@ -1279,6 +1283,10 @@ export interface Latency {
      * A route with a limit over the same without one, on open connections that stay below it.
      */
     rateLimiter?: LimiterBudget;
+    /**
+     * A statement of the application's role over the same of a role that the audit leaves out, on open connections.
+     */
+    databaseAudit?: AuditBudget;
   };
 }
 /**
@@ -1331,6 +1339,19 @@ export interface LimiterBudget {
    * What a target that is not ours is compared with.
    */
   baseline?: LatencyBaseline;
+}
+/**
+ * The same for the audit of the database, compared with the role of database.unauditedUrl.
+ */
+export interface AuditBudget {
+  /**
+   * Most for the ordinary statement, the median.
+   */
+  p50: LatencyBudget;
+  /**
+   * Most for the slowest of twenty.
+   */
+  p95: LatencyBudget;
 }
 /**
  * A known failure that does not fail the run until it expires.

@@ -47,6 +47,8 @@ export interface Database {
   readonly application: DatabaseRole;
   /** Who may read the server's log; absent: nobody of ours. */
   readonly auditor?: DatabaseRole;
+  /** Whose statements the audit leaves out, to compare with; absent: nobody's of ours. */
+  readonly unaudited?: DatabaseRole;
   /** Why the addresses that it says it listens on are not those where others reach it; absent where they are. */
   readonly published?: string;
 }

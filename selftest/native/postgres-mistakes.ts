@@ -14,6 +14,8 @@ const FIRST_RULE = 'hostssl  app       application  127.0.0.1/32  scram-sha-256'
 const FIRST_ROLE = 'CREATE ROLE application LOGIN NOSUPERUSER';
 const LAST_GRANT = 'GRANT SELECT, INSERT, UPDATE, DELETE ON customers TO application;';
 
+const JIT_COSTS = ['jit_above_cost', 'jit_optimize_above_cost', 'jit_inline_above_cost'];
+
 /** A rule for the application's role by another method. */
 function method(name: string): readonly [string, string, string] {
   return [HBA, FIRST_RULE, `hostssl  app       application  127.0.0.1/32  ${name}`];
@@ -150,6 +152,18 @@ export const DATABASE_MISTAKES: readonly DatabaseMistake[] = [
     mistake: 'pgaudit.log_rows = off',
     changes: [[CONF, 'pgaudit.log_rows = on', 'pgaudit.log_rows = off']],
     fails: ['DB-AUDIT-04'],
+  },
+  {
+    // Each statement of the application is then compiled and optimised before it is run, which takes milliseconds.
+    mistake: 'jit_above_cost = 0 for the role that is audited',
+    changes: [
+      [
+        'schema.sql',
+        LAST_GRANT,
+        [LAST_GRANT, ...JIT_COSTS.map((name) => `ALTER ROLE application SET ${name} = 0;`)].join('\n\n'),
+      ],
+    ],
+    fails: ['LAT-AUDIT-01'],
   },
   {
     mistake: 'log_connections = off',

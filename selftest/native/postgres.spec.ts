@@ -9,7 +9,7 @@ import { HOUSE, runOf, runSuite } from '../runs/run-suite.ts';
 import { DATABASE_MISTAKES } from './postgres-mistakes.ts';
 
 const profile = readFileSync(join(HOUSE, 'selftest/native/profiles/database.yaml'), 'utf8');
-const ids = controlIds.filter((id) => id.startsWith('DB-'));
+const ids = controlIds.filter((id) => id.startsWith('DB-') || id === 'LAT-AUDIT-01');
 
 function urlFor({ host, port, name }: Database, { user, password }: DatabaseRole): string {
   return `postgresql://${user}:${password}@${host}:${port}/${name}`;
@@ -25,20 +25,22 @@ async function judged(defect: DatabaseDefect) {
     return { url: 'https://localhost:1', stack: 'native', https, active: true };
   });
   try {
-    if (!found?.auditor) throw new Error('the database has no auditor');
+    if (!found?.auditor || !found.unaudited) throw new Error('the database lacks a role');
     const ended = await runSuite({
       files: { 'profiles/database.yaml': profile, 'ca.pem': found.ca ?? '' },
-      args: ['--project=database', '--grep', '@database', '--workers=1'],
+      args: ['--project=database', '--grep', '@database|@LAT-AUDIT-01', '--workers=1'],
       env: {
         PLUMBLINE_TARGET: 'https://localhost:1',
         PLUMBLINE_HTTP: 'none',
         PLUMBLINE_CA: 'ca.pem',
         DATABASE_URL: urlFor(found, found.application),
         DATABASE_AUDITOR_URL: urlFor(found, found.auditor),
+        DATABASE_UNAUDITED_URL: urlFor(found, found.unaudited),
       },
     });
     const run = runOf(ended, 'database');
     const controls = (run?.controls ?? []).filter(({ id }) => ids.some((known) => known === id));
+    const roles = [found.application, found.auditor, found.unaudited];
     const having = (...statuses: string[]) =>
       controls.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
     return {
@@ -46,9 +48,7 @@ async function judged(defect: DatabaseDefect) {
       passed: having('pass'),
       untold: having('not-evaluated'),
       output: `${ended.stdout}${ended.stderr}${controls.map(({ id, status, reason }) => `${id} ${status} ${reason}`).join('\n')}`,
-      leaks: [found.application, found.auditor].filter(({ password }) =>
-        JSON.stringify(run).includes(password),
-      ),
+      leaks: roles.filter(({ password }) => JSON.stringify(run).includes(password)),
     };
   } finally {
     await stack.stop();

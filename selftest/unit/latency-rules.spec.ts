@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { unauditedLack } from '../../fixtures/latency-audit.ts';
 import { baselineEntry, baselineLack } from '../../fixtures/latency-baseline.ts';
 import { growthOf, isDecided, judgeBounds } from '../../fixtures/latency-judgement.ts';
 import { withinBudget } from '../../fixtures/matchers/latency.ts';
@@ -101,6 +102,18 @@ test.describe('A baseline', () => {
     expect(
       baselineLack({ ...native, latency: { route: 'health', overhead: { tls } } }, 'tls'),
     ).toBeUndefined();
+  });
+
+  test('of an audit is a role that somebody names, or one of our own', () => {
+    const given = (database: object): LoadedProfile => ({
+      ...staging,
+      database: { ...staging.database, ...database },
+    });
+    const url = '${env:DATABASE_URL}';
+    expect(unauditedLack(given({ url }))).toMatch(/names no role.*database\.unauditedUrl$/);
+    expect(unauditedLack(given({ url, unauditedUrl: '${env:DATABASE_UNAUDITED_URL}' }))).toBeUndefined();
+    expect(unauditedLack({ ...staging, stack: 'native' })).toBeUndefined();
+    expect(unauditedLack(staging)).toMatch(/embedded stack has no/);
   });
 
   test('on the same machine is taken', async () => {

@@ -39,8 +39,12 @@ export async function writeDatabase(
 ): Promise<Database> {
   const kind: DatabaseKind = kinds[profile];
   const folder = await folderFor(files, 'database');
-  const [applicationPassword, auditorPassword, columnKey] = [secret(), secret(), secret()];
-  const values = { folder: FOLDER, port: 5432, applicationPassword, auditorPassword, columnKey };
+  const passwords = {
+    applicationPassword: secret(),
+    auditorPassword: secret(),
+    unauditedPassword: secret(),
+  };
+  const values = { folder: FOLDER, port: 5432, ...passwords, columnKey: secret() };
   for (const name of ['postgresql.conf', 'pg_hba.conf', 'roles.sql', 'schema.sql']) {
     await writeConfiguration(folder, { file: `${kind.files}/${name}`, values, changes: changes[name] ?? [] });
   }
@@ -54,8 +58,11 @@ export async function writeDatabase(
     port,
     ca,
     name: kind.name,
-    application: { user: 'application', password: applicationPassword },
-    ...(kind.audited && { auditor: { user: 'auditor', password: auditorPassword } }),
+    application: { user: 'application', password: passwords.applicationPassword },
+    ...(kind.audited && {
+      auditor: { user: 'auditor', password: passwords.auditorPassword },
+      unaudited: { user: 'unaudited', password: passwords.unauditedPassword },
+    }),
     published:
       'the database listens on every address of its container, which others reach through 127.0.0.1 alone',
   };

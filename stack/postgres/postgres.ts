@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ordinaryCertificate, type CertificateBehaviour } from '../behaviour/certificate.ts';
 import { issueIdentity } from '../embedded/certificates.ts';
@@ -47,7 +48,7 @@ export interface DatabaseKind {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** With TLS, pgcrypto and pgaudit; its roles are `application` and `auditor`. */
+/** With TLS, pgcrypto and pgaudit; its roles are `application`, `auditor` and `unaudited`. */
 const AUDITED: DatabaseKind = { bin: BIN, files: './', name: 'app', audited: true };
 
 /** With TLS and pgcrypto; its role is `application`. */
@@ -94,7 +95,12 @@ export async function startPostgres(
     freePort(),
     issueIdentity({ ...ordinaryCertificate, ...certificate }),
   ]);
-  const secrets = { applicationPassword: secret(), auditorPassword: secret(), columnKey: secret() };
+  const secrets = {
+    applicationPassword: secret(),
+    auditorPassword: secret(),
+    unauditedPassword: secret(),
+    columnKey: secret(),
+  };
   const values = { port, folder: home, ...secrets, ...kind.values };
   const right = async (file: DatabaseFile) => readFile(new URL(kind.files + file, import.meta.url), 'utf8');
   const edited = async (file: DatabaseFile) => {
@@ -132,6 +138,7 @@ export async function startPostgres(
     logFile: join(home, 'log/postgresql.log'),
     ...(owner && { owner }),
   });
+  await ready(join(home, 'data/postmaster.pid'));
   return {
     host: 'localhost',
     address: '127.0.0.1',
@@ -139,7 +146,10 @@ export async function startPostgres(
     ca: identity.ca,
     name: kind.name,
     application: { user: 'application', password: secrets.applicationPassword },
-    ...(kind.audited && { auditor: { user: 'auditor', password: secrets.auditorPassword } }),
+    ...(kind.audited && {
+      auditor: { user: 'auditor', password: secrets.auditorPassword },
+      unaudited: { user: 'unaudited', password: secrets.unauditedPassword },
+    }),
   };
 }
 
@@ -173,6 +183,26 @@ async function enterable(folder: string): Promise<void> {
         `PostgreSQL runs as the user postgres, who may not enter ${place}: set TMPDIR to a folder that everybody may enter`,
       );
     if (place === dirname(place)) return;
+  }
+}
+
+const READY_LIMIT_MS = 10_000;
+const READY_POLL_MS = 20;
+
+/**
+ * Waits until the server lets roles in: its port is open before that. The eighth line of its own file says so, which is
+ * what pg_ctl goes by.
+ */
+async function ready(file: string): Promise<void> {
+  const end = performance.now() + READY_LIMIT_MS;
+  for (;;) {
+    const status = (await readFile(file, 'utf8').catch(() => '')).split('\n')[7]?.trim();
+    if (status === 'ready') return;
+    if (performance.now() > end)
+      throw new Error(
+        `PostgreSQL lets nobody in after ${READY_LIMIT_MS / 1000} s; its state is "${status ?? 'unknown'}"`,
+      );
+    await delay(READY_POLL_MS);
   }
 }
 

@@ -2,6 +2,8 @@ CREATE EXTENSION pgcrypto;
 
 CREATE EXTENSION pgaudit;
 
+ALTER ROLE unaudited SET pgaudit.log = 'none';
+
 -- The auditor's way to the log: where it is, how long it is, what it says.
 GRANT EXECUTE ON FUNCTION pg_current_logfile() TO auditor;
 

@@ -1,4 +1,4 @@
-import { control, expect, test } from '../../fixtures/index.ts';
+import { auditOverhead, control, expect, test } from '../../fixtures/index.ts';
 
 // Requests with it and without it alternate, so that whatever else the machine does happens to both alike.
 test.describe('The overhead', () => {
@@ -26,6 +26,10 @@ test.describe('The overhead', () => {
 
   test('of client certificates', control('LAT-MTLS-01'), async ({ overheads }) => {
     expect(await overheads.of('clientCertificates')).toStayWithinBudget();
+  });
+
+  test('of the audit of the database', control('LAT-AUDIT-01'), async ({ database, profile }) => {
+    expect(await auditOverhead(database, profile)).toStayWithinBudget();
   });
 
   test('of the rate limiter', control('LAT-LIMITER-01'), async ({ overheads }) => {
