@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { missingEngine } from '../../stack/native/engine.ts';
-import type { Change } from '../../stack/native/fill-in.ts';
 import { internal, internalEntries, type InternalEntry } from '../../stack/native/internal.ts';
 import type { NativeStarter } from '../../stack/native/stack.ts';
 import type { ClientCertificates } from '../../stack/target.ts';
-import { judgedStack, ownProfiles } from '../native/judged.ts';
+import { judgedStack, judgedTogether, ownProfiles } from '../native/judged.ts';
 import { MISTAKES } from './mistakes.ts';
 
 const files = ownProfiles('internal');
@@ -19,16 +18,22 @@ function profilesFor(engine: InternalEntry): Record<string, string> {
     : files;
 }
 
-function judged(
-  engine: InternalEntry,
-  changes: readonly Change[],
-  {
-    families = ['client-certificates'],
-    starter = internal(engine, changes),
-  }: { families?: readonly string[]; starter?: NativeStarter } = {},
-) {
-  return judgedStack(starter, 'internal', { files: profilesFor(engine), families });
-}
+const FAMILIES = ['client-certificates'];
+
+const named = (engine: InternalEntry, mistake: string) => `${engine} with ${mistake}`;
+
+const isMissing = (engine: InternalEntry) => missingEngine(internalEntries[engine]);
+
+const judged = judgedTogether(
+  Object.fromEntries(
+    MISTAKES.filter(({ engine }) => isMissing(engine) === undefined).map(
+      ({ engine, mistake, changes, families = FAMILIES }) => [
+        named(engine, mistake),
+        { starter: internal(engine, changes), profile: 'internal', files: profilesFor(engine), families },
+      ],
+    ),
+  ),
+);
 
 /** Lines of the clients' private keys that the run has written. */
 function leaksOf(folder: string, clients: ClientCertificates | undefined): string[] {
@@ -49,12 +54,11 @@ const CONFORMING: Readonly<
 };
 
 test.describe('Mutual TLS of real servers', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 180_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
 
   for (const [name, [passes, notApplicable]] of Object.entries(CONFORMING)) {
     const engine = name as InternalEntry;
-    const missing = missingEngine(internalEntries[engine]);
+    const missing = isMissing(engine);
 
     test(`${engine} that conforms is green`, async () => {
       test.skip(missing !== undefined && !process.env['CI'], missing);
@@ -64,7 +68,10 @@ test.describe('Mutual TLS of real servers', () => {
         clients = target.clients;
         return target;
       };
-      const { findings, passed, run, ended } = await judged(engine, [], { starter });
+      const { findings, passed, run, ended } = await judgedStack(starter, 'internal', {
+        files: profilesFor(engine),
+        families: FAMILIES,
+      });
       expect(findings, ended.stdout + ended.stderr).toEqual([]);
       expect(passed).toBe(passes);
       const skipped = run.controls.filter(
@@ -76,12 +83,12 @@ test.describe('Mutual TLS of real servers', () => {
     });
   }
 
-  for (const { engine, mistake, changes, families, fails } of MISTAKES) {
-    const missing = missingEngine(internalEntries[engine]);
+  for (const { engine, mistake, fails } of MISTAKES) {
+    const missing = isMissing(engine);
 
-    test(`${engine} with ${mistake} fails exactly the right controls`, async () => {
+    test(`${named(engine, mistake)} fails exactly the right controls`, async () => {
       test.skip(missing !== undefined && !process.env['CI'], missing);
-      const { findings, ended } = await judged(engine, changes, families && { families });
+      const { findings, ended } = await judged(named(engine, mistake));
       expect(findings, ended.stdout + ended.stderr).toEqual(fails.map((id) => `${id} fail`).toSorted());
     });
   }

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { startNative, type NativeStarter } from '../../stack/native/stack.ts';
+import { catalogue, controlIds } from '../../controls/index.ts';
+import { startNative, type NativeStack, type NativeStarter } from '../../stack/native/stack.ts';
 import type { Target } from '../../stack/target.ts';
 import { HOUSE, runOf, runSuite, type Ended } from '../runs/run-suite.ts';
 import type { Run } from '../../reporters/run.ts';
@@ -58,26 +59,88 @@ export async function judgedTarget(
   profile: string,
   { files, families = [] }: Held,
 ): Promise<Judged> {
-  const grep = families.map((family) => `@${family}(?![\\w-])`).join('|');
+  const grep = grepFor(families);
   const args = [...(grep === '' ? [] : ['--grep', grep]), '--workers=1'];
-  const judged = await judgedRun(profile, files, { args, env: settingsFor(target) });
-  const known = judged.run.controls.flatMap(({ id, family }): string[] => [id, family]);
-  const unknown = families.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new Error(`there is no family ${unknown.join(' and no ')}`);
+  return judgedRun(profile, files, { args, env: settingsFor(target) });
+}
+
+/** Engines, and what they are held against. */
+export interface Case extends Held {
+  readonly starter: NativeStarter;
+  readonly profile: string;
+}
+
+/** So many cases have their engines at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Judges many cases in a few runs, with a project each: a run's own start takes longer than a look at most of them.
+ * The first call does it all, so the tests of a file that share this belong in one worker.
+ */
+export function judgedTogether(cases: Readonly<Record<string, Case>>): (name: string) => Promise<Judged> {
+  let all: Promise<ReadonlyMap<string, Judged>> | undefined;
+  return async (name) => {
+    const judged = (await (all ??= allJudged(Object.entries(cases)))).get(name);
+    if (!judged) throw new Error(`there is no case ${name}`);
+    return judged;
+  };
+}
+
+async function allJudged(cases: readonly (readonly [string, Case])[]): Promise<ReadonlyMap<string, Judged>> {
+  const judged = new Map<string, Judged>();
+  for (let first = 0; first < cases.length; first += AT_ONCE) {
+    const some = cases.slice(first, first + AT_ONCE);
+    for (const [name, each] of await someJudged(some)) judged.set(name, each);
+  }
   return judged;
 }
 
-/** Starts engines, tells of them as somebody else's target is told of, and ends them when they have been looked at. */
-export async function onEngines<T>(
-  starter: NativeStarter,
-  look: (settings: TargetSettings) => Promise<T>,
-): Promise<T> {
-  const stack = await startNative(starter);
+async function someJudged(cases: readonly (readonly [string, Case])[]): Promise<[string, Judged][]> {
+  const stacks: NativeStack[] = [];
   try {
-    return await look(settingsFor(stack.target));
+    for (const [, { starter }] of cases) stacks.push(await startNative(starter));
+    const projects = cases.map(([, { profile, files, families = [] }], index) => {
+      const { target } = stacks[index] ?? {};
+      if (!target) throw new Error(`${profile} has no target`);
+      return {
+        name: `case-${index}`,
+        profile,
+        files,
+        grep: grepFor(families),
+        settings: settingsFor(target),
+      };
+    });
+    const files = Object.assign(
+      {
+        'cases.json': JSON.stringify(projects.map(({ name, grep, settings }) => ({ name, grep, settings }))),
+      },
+      ...projects.map((project) => project.files),
+      ...projects.map((project) => ({ [`profiles/${project.name}.yaml`]: renamed(project) })),
+    ) as Record<string, string>;
+    const args = ['--workers=1', ...projects.map(({ name }) => `--project=${name}`)];
+    const ended = await runSuite({ files, args, config: CASES_CONFIG });
+    return cases.map(([name], index) => [name, judgedIn(ended, `case-${index}`)]);
   } finally {
-    await stack.stop();
+    await Promise.all(stacks.map((stack) => stack.stop()));
   }
+}
+
+const CASES_CONFIG = join(HOUSE, 'selftest/native/cases.config.ts');
+
+/** The text of a profile under the name of its case. */
+function renamed({ name, profile, files }: { name: string; profile: string; files: Held['files'] }): string {
+  const text = files[`profiles/${profile}.yaml`] ?? '';
+  const changed = text.replace(`name: ${profile}\n`, `name: ${name}\n`);
+  if (changed === text) throw new Error(`there is no profile ${profile}`);
+  return changed;
+}
+
+/** Selects families, or single controls; everything where there are none. */
+function grepFor(families: readonly string[]): string {
+  const known = controlIds.flatMap((id): string[] => [id, catalogue[id].family]);
+  const unknown = families.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`there is no family ${unknown.join(' and no ')}`);
+  return families.map((family) => `@${family}(?![\\w-])`).join('|');
 }
 
 async function judgedRun(
@@ -85,7 +148,10 @@ async function judgedRun(
   files: Held['files'],
   { args, env }: { args: readonly string[]; env: TargetSettings },
 ): Promise<Judged> {
-  const ended = await runSuite({ files, args: [`--project=${profile}`, ...args], env });
+  return judgedIn(await runSuite({ files, args: [`--project=${profile}`, ...args], env }), profile);
+}
+
+function judgedIn(ended: Ended, profile: string): Judged {
   const run = runOf(ended, profile);
   if (!run) throw new Error(`no run was written: ${ended.stdout}${ended.stderr}`);
   const { controls } = run;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { missingNginx } from '../../stack/native/nginx.ts';
 import { productionWith } from '../../stack/native/production.ts';
-import { judgedAsRegistered, judgedStack, ownProfiles } from './judged.ts';
+import { judgedAsRegistered, judgedTogether, ownProfiles } from './judged.ts';
 import { mistakes } from './production-mistakes.ts';
 
 const files = ownProfiles('production');
@@ -12,9 +12,17 @@ const withoutWaits = Object.fromEntries(
   Object.entries(files).map(([file, text]) => [file, text.replace('maxWait: 75', 'maxWait: 1')]),
 );
 
+const judged = judgedTogether(
+  Object.fromEntries(
+    Object.entries(mistakes).map(([mistake, { change, families }]) => [
+      mistake,
+      { starter: productionWith([change]), profile: 'production', files: withoutWaits, families },
+    ]),
+  ),
+);
+
 test.describe('A hand-written nginx in production', () => {
-  // After each control that fails Playwright begins with a new worker, and one mistake fails twelve.
-  test.describe.configure({ timeout: 240_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
   test.skip(missing !== undefined && !process.env['CI'], missing);
 
   test('that conforms is green', async () => {
@@ -24,10 +32,9 @@ test.describe('A hand-written nginx in production', () => {
     expect(notEvaluated).toEqual([]);
   });
 
-  for (const [mistake, { change, families, fails }] of Object.entries(mistakes)) {
+  for (const [mistake, { fails }] of Object.entries(mistakes)) {
     test(`with ${mistake} fails exactly the right controls`, async () => {
-      const held = { files: withoutWaits, families };
-      const { findings, ended } = await judgedStack(productionWith([change]), 'production', held);
+      const { findings, ended } = await judged(mistake);
       expect(findings, ended.stdout + ended.stderr).toEqual(fails.map((id) => `${id} fail`).toSorted());
     });
   }

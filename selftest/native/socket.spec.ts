@@ -1,20 +1,29 @@
 import { expect, test } from '@playwright/test';
 import { missingEngine } from '../../stack/native/engine.ts';
 import { internalEntries } from '../../stack/native/internal.ts';
-import { internalSocket, type SocketSettings } from '../../stack/native/internal-socket.ts';
-import { judgedAsRegistered, judgedStack, ownProfiles } from './judged.ts';
+import { internalSocket } from '../../stack/native/internal-socket.ts';
+import { judgedAsRegistered, judgedTogether, ownProfiles } from './judged.ts';
 import { SOCKET_MISTAKES } from './socket-mistakes.ts';
 
 const files = ownProfiles('internal', 'internal-socket');
 const missing = missingEngine(internalEntries.nginx);
 
-function judged(settings: SocketSettings) {
-  return judgedStack(internalSocket(settings), 'internal-socket', { files, families: ['local-socket'] });
-}
+const judged = judgedTogether(
+  Object.fromEntries(
+    SOCKET_MISTAKES.map(({ mistake, settings }) => [
+      mistake,
+      {
+        starter: internalSocket(settings),
+        profile: 'internal-socket',
+        files,
+        families: ['local-socket'],
+      },
+    ]),
+  ),
+);
 
 test.describe('A service behind a Unix domain socket', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 120_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
   test.skip(missing !== undefined && !process.env['CI'], missing);
 
   test('that conforms is green', async () => {
@@ -23,10 +32,10 @@ test.describe('A service behind a Unix domain socket', () => {
     expect(passed).toBeGreaterThan(50);
   });
 
-  for (const { mistake, settings, fails } of SOCKET_MISTAKES) {
+  for (const { mistake, fails } of SOCKET_MISTAKES) {
     test(`with ${mistake} fails exactly the right controls`, async () => {
       test.skip(process.getuid?.() !== 0 && !process.env['CI'], 'only root can connect as other users');
-      const { findings, ended } = await judged(settings);
+      const { findings, ended } = await judged(mistake);
       expect(findings, ended.stdout + ended.stderr).toEqual(fails.map((id) => `${id} fail`));
     });
   }

@@ -3,15 +3,23 @@ import { missingEngine } from '../../stack/native/engine.ts';
 import { CADDY } from '../../stack/native/products.ts';
 import { webappWith } from '../../stack/native/webapp.ts';
 import { missingPostgres, UNAUDITED } from '../../stack/postgres/postgres.ts';
-import { judgedAsRegistered, judgedStack, ownProfiles } from './judged.ts';
+import { judgedAsRegistered, judgedTogether, ownProfiles } from './judged.ts';
 import { WEBAPP_MISTAKES } from './webapp-mistakes.ts';
 
 const files = ownProfiles('webapp');
 const missing = missingEngine(CADDY) ?? missingPostgres(UNAUDITED);
 
+const judged = judgedTogether(
+  Object.fromEntries(
+    Object.entries(WEBAPP_MISTAKES).map(([mistake, { changes, families }]) => [
+      mistake,
+      { starter: webappWith(changes), profile: 'webapp', files, families },
+    ]),
+  ),
+);
+
 test.describe('The web application behind Caddy', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 180_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
   test.skip(missing !== undefined && !process.env['CI'], missing);
 
   test('that conforms to webapp is green', async () => {
@@ -20,9 +28,9 @@ test.describe('The web application behind Caddy', () => {
     expect(passed).toBeGreaterThan(135);
   });
 
-  for (const [mistake, { changes, families, fails, unseen = [] }] of Object.entries(WEBAPP_MISTAKES)) {
+  for (const [mistake, { fails, unseen = [] }] of Object.entries(WEBAPP_MISTAKES)) {
     test(`with ${mistake} fails exactly the right controls`, async () => {
-      const { findings, ended } = await judgedStack(webappWith(changes), 'webapp', { files, families });
+      const { findings, ended } = await judged(mistake);
       expect(findings, ended.stdout + ended.stderr).toEqual(
         [...fails.map((id) => `${id} fail`), ...unseen.map((id) => `${id} error`)].sort(),
       );

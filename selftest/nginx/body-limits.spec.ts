@@ -3,8 +3,8 @@ import type { ControlId } from '../../controls/index.ts';
 import type { Change } from '../../stack/native/fill-in.ts';
 import { missingNginx } from '../../stack/native/nginx.ts';
 import { stagingWith } from '../../stack/native/staging.ts';
-import { judgedBodies } from '../runs/body-judgement.ts';
-import { onEngines } from '../native/judged.ts';
+import { BODY_FAMILIES, BODY_PROFILE } from '../runs/body-judgement.ts';
+import { judgedTogether } from '../native/judged.ts';
 
 const missing = missingNginx();
 
@@ -45,15 +45,29 @@ const configurations: Readonly<Record<string, { changes: readonly Change[]; fail
     },
   };
 
+const judged = judgedTogether(
+  Object.fromEntries(
+    Object.entries(configurations).map(([name, { changes }]) => [
+      name,
+      {
+        starter: stagingWith(changes),
+        profile: 'bodies',
+        files: { 'profiles/bodies.yaml': BODY_PROFILE },
+        families: BODY_FAMILIES,
+      },
+    ]),
+  ),
+);
+
 test.describe('A hand-written nginx with', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 180_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
   test.skip(missing !== undefined && !process.env['CI'], missing);
 
-  for (const [name, { changes, fails }] of Object.entries(configurations)) {
+  for (const [name, { fails }] of Object.entries(configurations)) {
     test(`${name} gets the verdicts that it deserves`, async () => {
-      const findings = await onEngines(stagingWith(changes), judgedBodies);
-      expect(findings).toEqual(fails.map((id) => `${id} fail`));
+      const { findings, passed, ended } = await judged(name);
+      expect(findings, ended.stdout + ended.stderr).toEqual(fails.map((id) => `${id} fail`));
+      expect(passed).toBeGreaterThan(0);
     });
   }
 });

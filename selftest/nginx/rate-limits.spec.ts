@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Change } from '../../stack/native/fill-in.ts';
 import { missingNginx } from '../../stack/native/nginx.ts';
 import { stagingWith } from '../../stack/native/staging.ts';
-import { judgedRates, ratesProfile } from '../runs/rate-judgement.ts';
-import { onEngines } from '../native/judged.ts';
+import { RATE_CONTROLS, rateVerdicts, ratesProfile } from '../runs/rate-judgement.ts';
+import { judgedTogether } from '../native/judged.ts';
 
 const missing = missingNginx();
 
@@ -115,18 +115,28 @@ const CONFIGURATIONS: Readonly<
   ],
 };
 
+const judged = judgedTogether(
+  Object.fromEntries(
+    Object.entries(CONFIGURATIONS).map(([name, [changes, , { limit = DECLARED, fields } = {}]]) => [
+      name,
+      {
+        starter: stagingWith(changes),
+        profile: 'rates',
+        files: { 'profiles/rates.yaml': ratesProfile(limit, fields) },
+        families: RATE_CONTROLS,
+      },
+    ]),
+  ),
+);
+
 test.describe('A real nginx with', () => {
-  // After each control that fails Playwright begins with a new worker, which waits for the limit anew.
-  test.describe.configure({ timeout: 180_000 });
+  test.describe.configure({ mode: 'default', timeout: 300_000 });
   test.skip(missing !== undefined && !process.env['CI'], missing);
 
-  for (const [name, [changes, verdicts, { limit = DECLARED, fields } = {}]] of Object.entries(
-    CONFIGURATIONS,
-  )) {
+  for (const [name, [, verdicts]] of Object.entries(CONFIGURATIONS)) {
     test(`${name} gets the verdicts that it deserves`, async () => {
-      const profile = ratesProfile(limit, fields);
-      const judged = await onEngines(stagingWith(changes), (env) => judgedRates(profile, env));
-      expect(judged).toMatchObject(verdicts);
+      const { run, ended } = await judged(name);
+      expect(rateVerdicts(run), ended.stdout + ended.stderr).toMatchObject(verdicts);
     });
   }
 });

@@ -1,3 +1,5 @@
+import { controlIds } from '../../controls/index.ts';
+import type { Run } from '../../reporters/run.ts';
 import { runOf, runSuite } from './run-suite.ts';
 
 /** A profile of rate limits alone: a login with this limit, and a health check that has none. */
@@ -15,6 +17,9 @@ rateLimits:
 `;
 }
 
+/** The controls of limits themselves. Ways around a limit are another matter. */
+export const RATE_CONTROLS = controlIds.filter((id) => /^RATE-(?!BYPASS|CONNECTIONS)/.test(id));
+
 /** Statuses of the controls of rate limits that apply, by what follows RATE- in their names. */
 export async function judgedRates(
   profile: string,
@@ -22,12 +27,16 @@ export async function judgedRates(
 ): Promise<Record<string, string>> {
   const ended = await runSuite({
     files: { 'profiles/rates.yaml': profile },
-    // Ways around a limit are another matter.
-    args: ['--project=rates', '--grep', '@RATE-(?!BYPASS|CONNECTIONS)[A-Z]+-\\d'],
+    args: ['--project=rates', '--grep', RATE_CONTROLS.map((id) => `@${id}`).join('|')],
     env,
   });
   const run = runOf(ended, 'rates');
   if (!run) throw new Error(`no run was written: ${ended.stdout}${ended.stderr}`);
+  return rateVerdicts(run);
+}
+
+/** The same of a run that was made. */
+export function rateVerdicts(run: Run): Record<string, string> {
   return Object.fromEntries(
     run.controls
       .filter(({ id, status }) => id.startsWith('RATE-') && status !== 'not-applicable')

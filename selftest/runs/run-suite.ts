@@ -16,6 +16,8 @@ export interface Order {
   /** What follows `playwright test`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The configuration file; the project's own where it does not say. */
+  readonly config?: string;
 }
 
 /** An execution that is under way. */
@@ -41,9 +43,9 @@ export interface Ended {
  * Starts `playwright test` with the project's own configuration in a working directory of its own, where it finds
  * its profiles and leaves its results. Nothing of this process's environment but PATH, HOME and TMPDIR goes along.
  */
-export function startSuite({ files, args = [], env = {} }: Order): Execution {
+export function startSuite({ files, args = [], env = {}, config = CONFIG }: Order): Execution {
   const folder = workingDirectory(files);
-  return start(folder, ['test', '--config', CONFIG, '--output', join(folder, 'artifacts'), ...args], env);
+  return start(folder, ['test', '--config', config, '--output', join(folder, 'artifacts'), ...args], env);
 }
 
 /** {@link startSuite}, to its end. */

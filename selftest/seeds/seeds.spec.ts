@@ -8,7 +8,7 @@ import { internalEntries } from '../../stack/native/internal.ts';
 import { missingNginx } from '../../stack/native/nginx.ts';
 import type { NativeStarter } from '../../stack/native/stack.ts';
 import { CADDY } from '../../stack/native/products.ts';
-import { judgedStack, ownProfiles } from '../native/judged.ts';
+import { judgedTogether, ownProfiles, type Case } from '../native/judged.ts';
 import { apiAsWritten, internalAsWritten, productionAsWritten, webappAsWritten } from './as-written.ts';
 
 /** What a document prints, and what is found wrong in it. */
@@ -107,16 +107,27 @@ function steady(line: string): string {
     .replaceAll(/a{100,}/g, 'aaa…');
 }
 
-test.describe('As they are written,', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 300_000 });
+function held({ starter, profile }: Written): Case {
+  const name = `${profile}-as-written`;
+  const files = { ...ownProfiles(profile), [`profiles/${name}.yaml`]: text(`${profile}/profile.yaml`) };
+  return { starter, profile: name, files, families };
+}
 
-  for (const [document, { starter, profile, findings, missing }] of Object.entries(DOCUMENTS)) {
+const judged = judgedTogether(
+  Object.fromEntries(
+    Object.entries(DOCUMENTS)
+      .filter(([, { missing }]) => missing === undefined)
+      .map(([document, written]) => [document, held(written)]),
+  ),
+);
+
+test.describe('As they are written,', () => {
+  test.describe.configure({ mode: 'default', timeout: 400_000 });
+
+  for (const [document, { findings, missing }] of Object.entries(DOCUMENTS)) {
     test(`${document} have exactly the findings that are explained`, async () => {
       test.skip(missing !== undefined && !process.env['CI'], missing);
-      const name = `${profile}-as-written`;
-      const files = { ...ownProfiles(profile), [`profiles/${name}.yaml`]: text(`${profile}/profile.yaml`) };
-      const { run, ended } = await judgedStack(starter, name, { files, families });
+      const { run, ended } = await judged(document);
       expect(findingsOf(run), ended.stdout + ended.stderr).toEqual(findingsIn(findings));
     });
   }
