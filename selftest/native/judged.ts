@@ -8,7 +8,7 @@ import { HOUSE, runOf, runSuite, type Ended } from '../runs/run-suite.ts';
 import type { Run } from '../../reporters/run.ts';
 
 /** The settings with which a run is told of somebody else's target. */
-export type TargetSettings = Readonly<Record<string, string>>;
+type TargetSettings = Readonly<Record<string, string>>;
 
 /** What a run found that is not as it should be, and how much passed. */
 export interface Judged {
