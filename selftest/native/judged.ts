@@ -19,6 +19,8 @@ export interface Judged {
   readonly notEvaluated: readonly string[];
   readonly run: Run;
   readonly ended: Ended;
+  /** The settings that the run was given. */
+  readonly settings: TargetSettings;
 }
 
 /** What engines are held against. */
@@ -68,6 +70,8 @@ export async function judgedTarget(
 export interface Case extends Held {
   readonly starter: NativeStarter;
   readonly profile: string;
+  /** Settings that the target's URL does not hold: how to reach its database. */
+  readonly settings?: (target: Target) => TargetSettings;
 }
 
 /** So many cases have their engines at the same time. */
@@ -99,7 +103,7 @@ async function someJudged(cases: readonly (readonly [string, Case])[]): Promise<
   const stacks: NativeStack[] = [];
   try {
     for (const [, { starter }] of cases) stacks.push(await startNative(starter));
-    const projects = cases.map(([, { profile, files, families = [] }], index) => {
+    const projects = cases.map(([, { profile, files, families = [], settings }], index) => {
       const { target } = stacks[index] ?? {};
       if (!target) throw new Error(`${profile} has no target`);
       return {
@@ -107,7 +111,7 @@ async function someJudged(cases: readonly (readonly [string, Case])[]): Promise<
         profile,
         files,
         grep: grepFor(families),
-        settings: settingsFor(target),
+        settings: { ...settingsFor(target), ...settings?.(target) },
       };
     });
     const files = Object.assign(
@@ -119,7 +123,7 @@ async function someJudged(cases: readonly (readonly [string, Case])[]): Promise<
     ) as Record<string, string>;
     const args = ['--workers=1', ...projects.map(({ name }) => `--project=${name}`)];
     const ended = await runSuite({ files, args, config: CASES_CONFIG });
-    return cases.map(([name], index) => [name, judgedIn(ended, `case-${index}`)]);
+    return cases.map(([name], index) => [name, judgedIn(ended, `case-${index}`, projects[index]?.settings)]);
   } finally {
     await Promise.all(stacks.map((stack) => stack.stop()));
   }
@@ -148,10 +152,11 @@ async function judgedRun(
   files: Held['files'],
   { args, env }: { args: readonly string[]; env: TargetSettings },
 ): Promise<Judged> {
-  return judgedIn(await runSuite({ files, args: [`--project=${profile}`, ...args], env }), profile);
+  const ended = await runSuite({ files, args: [`--project=${profile}`, ...args], env });
+  return judgedIn(ended, profile, env);
 }
 
-function judgedIn(ended: Ended, profile: string): Judged {
+function judgedIn(ended: Ended, profile: string, settings: TargetSettings = {}): Judged {
   const run = runOf(ended, profile);
   if (!run) throw new Error(`no run was written: ${ended.stdout}${ended.stderr}`);
   const { controls } = run;
@@ -167,6 +172,7 @@ function judgedIn(ended: Ended, profile: string): Judged {
       .sort(),
     run,
     ended,
+    settings,
   };
 }
 

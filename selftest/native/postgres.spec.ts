@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { controlIds } from '../../controls/index.ts';
-import { startNative } from '../../stack/native/stack.ts';
+import { controlIds, type ControlId } from '../../controls/index.ts';
 import { missingPostgres, startPostgres, type DatabaseDefect } from '../../stack/postgres/postgres.ts';
 import type { Database, DatabaseRole } from '../../stack/target.ts';
-import { HOUSE, runOf, runSuite } from '../runs/run-suite.ts';
+import { HOUSE } from '../runs/run-suite.ts';
+import { judgedTogether, type Case, type Judged } from './judged.ts';
 import { DATABASE_MISTAKES } from './postgres-mistakes.ts';
 
 const profile = readFileSync(join(HOUSE, 'selftest/native/profiles/database.yaml'), 'utf8');
@@ -15,44 +15,32 @@ function urlFor({ host, port, name }: Database, { user, password }: DatabaseRole
   return `postgresql://${user}:${password}@${host}:${port}/${name}`;
 }
 
-/** Holds a database, which has a defect or has none, against the profile; every control with its status. */
-async function judged(defect: DatabaseDefect) {
-  let found: Database | undefined;
-  const stack = await startNative(async (workspace) => {
-    found = await startPostgres(workspace, defect);
-    // Nothing but the database is looked at; the entry is there in name alone.
-    const https = { scheme: 'https', host: 'localhost', port: 1 } as const;
-    return { url: 'https://localhost:1', stack: 'native', https, active: true };
-  });
-  try {
-    if (!found?.auditor || !found.unaudited) throw new Error('the database lacks a role');
-    const ended = await runSuite({
-      files: { 'profiles/database.yaml': profile, 'ca.pem': found.ca ?? '' },
-      args: ['--project=database', '--grep', '@database|@LAT-AUDIT-01', '--workers=1'],
-      env: {
-        PLUMBLINE_TARGET: 'https://localhost:1',
-        PLUMBLINE_HTTP: 'none',
-        PLUMBLINE_CA: 'ca.pem',
-        DATABASE_URL: urlFor(found, found.application),
-        DATABASE_AUDITOR_URL: urlFor(found, found.auditor),
-        DATABASE_UNAUDITED_URL: urlFor(found, found.unaudited),
-      },
-    });
-    const run = runOf(ended, 'database');
-    const controls = (run?.controls ?? []).filter(({ id }) => ids.some((known) => known === id));
-    const roles = [found.application, found.auditor, found.unaudited];
-    const having = (...statuses: string[]) =>
-      controls.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
-    return {
-      failed: having('fail'),
-      passed: having('pass'),
-      untold: having('not-evaluated'),
-      output: `${ended.stdout}${ended.stderr}${controls.map(({ id, status, reason }) => `${id} ${status} ${reason}`).join('\n')}`,
-      leaks: roles.filter(({ password }) => JSON.stringify(run).includes(password)),
-    };
-  } finally {
-    await stack.stop();
-  }
+/** A database, which has a defect or has none; nothing else is looked at, and its entry is there in name alone. */
+function held(defect: DatabaseDefect): Case {
+  return {
+    starter: async (workspace) => ({
+      url: 'https://localhost:1',
+      stack: 'native',
+      https: { scheme: 'https', host: 'localhost', port: 1 },
+      active: true,
+      database: await startPostgres(workspace, defect),
+    }),
+    settings: ({ database }) => {
+      if (!database?.ca || !database.auditor || !database.unaudited)
+        throw new Error('the database lacks an authority or a role');
+      const ca = test.info().outputPath(`database-${database.port}.pem`);
+      writeFileSync(ca, database.ca);
+      return {
+        PLUMBLINE_CA: ca,
+        DATABASE_URL: urlFor(database, database.application),
+        DATABASE_AUDITOR_URL: urlFor(database, database.auditor),
+        DATABASE_UNAUDITED_URL: urlFor(database, database.unaudited),
+      };
+    },
+    profile: 'database',
+    files: { 'profiles/database.yaml': profile },
+    families: ['database', 'LAT-AUDIT-01'],
+  };
 }
 
 function edited(
@@ -67,28 +55,54 @@ function edited(
       }, original);
 }
 
+const CONFORMING = 'nothing changed';
+
+const judged = judgedTogether({
+  [CONFORMING]: held({}),
+  ...Object.fromEntries(
+    DATABASE_MISTAKES.map(({ mistake, changes = [], certificate }) => [
+      mistake,
+      held({ edit: edited(changes), ...(certificate && { certificate }) }),
+    ]),
+  ),
+});
+
+/** The controls of a run by what became of them. */
+function having({ run }: Judged, ...statuses: readonly string[]): ControlId[] {
+  return run.controls
+    .filter(({ id, status }) => ids.includes(id) && statuses.includes(status))
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** The passwords that a run has, in anything that it left behind. */
+function leaksIn({ run, ended, settings }: Judged): string[] {
+  const left = JSON.stringify(run) + ended.stdout + ended.stderr;
+  return Object.entries(settings)
+    .filter(([name, url]) => name.startsWith('DATABASE_') && left.includes(new URL(url).password))
+    .map(([name]) => name);
+}
+
 test.describe('PostgreSQL', () => {
-  // After each control that fails Playwright begins with a new worker.
-  test.describe.configure({ timeout: 120_000 });
+  test.describe.configure({ mode: 'default', timeout: 400_000 });
 
   test.beforeEach(() => {
     test.skip(missingPostgres() !== undefined && !process.env['CI'], missingPostgres());
   });
 
   test('that conforms is green, and its passwords are written nowhere', async () => {
-    const seen = await judged({});
-    expect(seen.passed.toSorted(), seen.output).toEqual(ids.toSorted());
-    expect(seen.leaks).toEqual([]);
+    const seen = await judged(CONFORMING);
+    expect(having(seen, 'pass'), seen.ended.stdout).toEqual(ids.toSorted());
+    expect(Object.keys(seen.settings)).toContain('DATABASE_UNAUDITED_URL');
+    expect(leaksIn(seen)).toEqual([]);
   });
 
-  for (const { mistake, changes = [], certificate, fails } of DATABASE_MISTAKES) {
+  for (const { mistake, fails } of DATABASE_MISTAKES) {
     test(`with ${mistake} fails exactly the right controls`, async () => {
-      const seen = await judged({ edit: edited(changes), ...(certificate && { certificate }) });
-      expect(seen.failed.toSorted(), seen.output).toEqual(fails.toSorted());
-      expect([...seen.failed, ...seen.passed, ...seen.untold].toSorted(), seen.output).toEqual(
-        ids.toSorted(),
-      );
-      expect(seen.leaks).toEqual([]);
+      const seen = await judged(mistake);
+      expect(having(seen, 'fail'), seen.ended.stdout).toEqual(fails.toSorted());
+      expect(having(seen, 'fail', 'pass', 'not-evaluated'), seen.ended.stdout).toEqual(ids.toSorted());
+      expect(leaksIn(seen)).toEqual([]);
     });
   }
 });

@@ -29,7 +29,7 @@ test.describe('A run', () => {
     });
     const stackPid = async () =>
       (await family(execution.pid)).find(({ command }) => command.includes('embedded-stack'))?.pid ?? 0;
-    await expect.poll(stackPid, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(stackPid, { timeout: 30_000 }).toBeGreaterThan(0);
     const pid = await stackPid();
     const members = await family(execution.pid);
     await expect.poll(() => listeningPorts(pid)).toHaveLength(3);
