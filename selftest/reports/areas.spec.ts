@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { catalogue, controlIds, type ControlId, type Status } from '../../controls/index.ts';
-import { areaOf, scoresOf, type AreaId } from '../../reporters/areas.ts';
+import { scoresOf, type AreaId } from '../../reporters/areas.ts';
 import type { Run } from '../../reporters/run.ts';
 import { HOUSE } from '../runs/run-suite.ts';
 import { runWith } from './runs.ts';
@@ -29,8 +29,6 @@ test.describe('Areas', () => {
     expect(areas.flatMap((each) => each.families.map((one) => one.family)).toSorted()).toEqual(
       families.toSorted(),
     );
-    expect(areaOf('hsts')).toBe('tls');
-    expect(areaOf('gone')).toBeUndefined();
   });
 
   test('are explained to a reader with the families that they have', () => {
