@@ -74,15 +74,18 @@ const METRICS: readonly Metric[] = [
     name: 'plumbline_waiver_expiry_timestamp_seconds',
     help: 'When a waiver of the profile ends, in seconds since 1970.',
     samples: ({ profile }) =>
-      profile.waivers.map((waiver, index) => ({
-        labels: {
-          control: waiver.control,
-          waiver: String(index + 1),
-          owner: waiver.owner,
-          ticket: waiver.ticket,
-        },
-        value: unix(endOfWaiver(waiver)),
-      })),
+      profile.waivers
+        // Of waivers that differ in nothing else, the sample of the one that ends first stands.
+        .toSorted((a, b) => b.expires.localeCompare(a.expires))
+        .map((waiver) => ({
+          labels: {
+            control: waiver.control,
+            scope: (waiver.scope ?? []).join(', '),
+            owner: waiver.owner,
+            ticket: waiver.ticket,
+          },
+          value: unix(endOfWaiver(waiver)),
+        })),
   },
   {
     name: 'plumbline_certificate_expiry_timestamp_seconds',
@@ -142,7 +145,7 @@ function written({ name, help, samples }: Metric, run: Run): string {
     samples(run).map(({ labels, value }) => [pairs({ profile: run.profile.name, ...labels }), value]),
   );
   if (series.size === 0) return '';
-  const lines = [...series].map(([labels, value]) => `${name}{${labels}} ${value}\n`);
+  const lines = [...series].map(([labels, value]) => `${name}{${labels}} ${Number(value.toPrecision(15))}\n`);
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
 }
 
