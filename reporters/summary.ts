@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { catalogue, type Control, type Product, type Status } from '../controls/index.ts';
+import { catalogue, type Control, type Status } from '../controls/index.ts';
+import { remedyFor } from './remedy.ts';
 import { isConforming, LEFT_OUT, type ControlResult, type Run } from './run.ts';
 import { wrapped, type Terminal } from './terminal.ts';
 
@@ -159,14 +160,9 @@ function row(label: string, text: string, { columns }: Layout, style: Style = (p
   );
 }
 
-/** Products whose name is part of what they send as `Server`; the rest is told by other means. */
-const PRODUCTS: readonly Product[] = ['nginx', 'caddy', 'haproxy'];
-
-function remedy({ id }: ControlResult, { server, stack }: Run): string {
-  const { remedy: remedies }: Control = catalogue[id];
-  if (stack === 'embedded') return `(fastify) ${remedies.fastify}`;
-  const told = PRODUCTS.find((product) => server.toLowerCase().includes(product));
-  return told ? `(${told}) ${remedies[told]}` : `(nginx, for example) ${remedies.nginx}`;
+function remedy({ id }: ControlResult, run: Run): string {
+  const { product, isExample, text } = remedyFor(id, run);
+  return `(${product}${isExample ? ', for example' : ''}) ${text}`;
 }
 
 function totalsLines(run: Run, { good, bad, strong }: Layout): string[] {
