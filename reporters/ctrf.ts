@@ -1,4 +1,5 @@
 import { catalogue, type Control, type Status } from '../controls/index.ts';
+import { requirementsOf } from './frameworks/index.ts';
 import { identifier, runName } from './identifier.ts';
 import type { Derive } from './output.ts';
 import { remedyFor } from './remedy.ts';
@@ -76,6 +77,7 @@ function summaryOf({ controls, startedAt, finishedAt, totals }: Run): object {
 function testOf(control: ControlResult, run: Run): object {
   const { id, title, family, severity, status, reason, expected, observed, durationMs } = control;
   const { references }: Control = catalogue[id];
+  const { direct: nist } = requirementsOf(id, 'nist-800-53');
   const failing = observed.length > 0;
   return {
     testId: id,
@@ -87,7 +89,13 @@ function testOf(control: ControlResult, run: Run): object {
     suite: [run.profile.name, family],
     ...(reason !== '' && { message: oneLine(reason) }),
     tags: [family, severity],
-    labels: { control: id, family, severity, profile: run.profile.name },
+    labels: {
+      control: id,
+      family,
+      severity,
+      profile: run.profile.name,
+      ...(nist.length > 0 && { 'nist-800-53': nist }),
+    },
     extra: {
       references,
       ...(failing && {

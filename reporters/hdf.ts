@@ -1,6 +1,7 @@
 import { catalogue, type Control, type Severity } from '../controls/index.ts';
 import type { Derive } from './output.ts';
-import { remedyFor } from './remedy.ts';
+import { requirementsOf } from './frameworks/index.ts';
+import { remedyLine } from './remedy-line.ts';
 import type { ControlResult, Run } from './run.ts';
 import { oneLine } from './text.ts';
 import { waiversBehind } from './waivers.ts';
@@ -61,18 +62,25 @@ const IMPACT: Readonly<Record<Severity, number>> = { critical: 0.9, high: 0.7, m
 function controlOf(control: ControlResult, run: Run): object {
   const { id, title, family, severity, status } = control;
   const { why, references }: Control = catalogue[id];
-  const { product, text } = remedyFor(id, run);
+  const { direct, supporting } = requirementsOf(id, 'nist-800-53');
   return {
     id,
     title,
     desc: why,
     descriptions: [
       { label: 'rationale', data: why },
-      { label: 'fix', data: `(${product}) ${text}` },
+      { label: 'fix', data: remedyLine(id, run) },
     ],
     impact: status === 'not-applicable' ? 0 : IMPACT[severity],
     refs: references.map((ref) => ({ ref })),
-    tags: { severity, family, status },
+    tags: {
+      severity,
+      family,
+      status,
+      // Viewers sort by this tag; a control that only supports a requirement does not decide it.
+      nist: direct,
+      nist_supporting: supporting,
+    },
     code: null,
     source_location: { ref: `profiles/${run.profile.name}.yaml`, line: 1 },
     results: resultsOf(control, run),

@@ -2,7 +2,7 @@ import XMLBuilder from 'fast-xml-builder';
 import { isConforming, type ControlResult, type Run } from './run.ts';
 import { block, oneLine } from './text.ts';
 import type { Derive } from './output.ts';
-import { remedyFor } from './remedy.ts';
+import { remedyLine } from './remedy-line.ts';
 
 /** An element: attributes begin with `@`, `#` is its text. */
 type Element = Readonly<Record<string, unknown>>;
@@ -97,7 +97,7 @@ function caseOf(control: ControlResult, run: Run): Element {
     properties: { property: [{ '@name': 'severity', '@value': severity }] },
     ...(outcome === 'skipped' && { skipped: { '@message': told['@message'] } }),
     ...(outcome === 'failure' && {
-      failure: { ...told, '#': `${factsOf(control)}\n${remedyLine(id, run)}` },
+      failure: { ...told, '#': `${factsOf(control)}\nRemedy ${remedyLine(id, run)}` },
     }),
     ...(outcome === 'error' && { error: { ...told, '#': block(reason) } }),
     ...(status === 'waived' && { 'system-out': `It fails, and is waived.\n${factsOf(control)}` }),
@@ -113,11 +113,6 @@ function factsOf({ expected, observed }: ControlResult): string {
     ...shown.map((text, index) => `Expected: ${block(expected[index] ?? '')}\nObserved: ${block(text)}`),
     ...(observed.length > shown.length ? [`and ${observed.length - shown.length} more in run.json`] : []),
   ].join('\n');
-}
-
-function remedyLine(id: ControlResult['id'], run: Run): string {
-  const { product, text } = remedyFor(id, run);
-  return `Remedy (${product}): ${text}`;
 }
 
 /** Seconds with milliseconds, as the attribute is written everywhere. */

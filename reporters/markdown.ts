@@ -2,6 +2,7 @@ import { catalogue, type Control, type Severity, type Status } from '../controls
 import { markdownCode, markdownCodeCell, markdownText } from './markup.ts';
 import type { Derive } from './output.ts';
 import { remedyFor } from './remedy.ts';
+import { remedyProduct } from './remedy-line.ts';
 import { isConforming, LEFT_OUT, type ControlResult, type Run } from './run.ts';
 
 /**
@@ -80,7 +81,6 @@ const LONGEST = 300;
 function failureBlock(control: ControlResult, run: Run): string {
   const { id, title, severity, status, reason, expected, observed } = control;
   const { why }: Control = catalogue[id];
-  const { product, text } = remedyFor(id, run);
   const shown = observed.slice(0, FINDINGS_SHOWN);
   return [
     `### ${id} ${markdownText(title)} (${severity})`,
@@ -92,7 +92,7 @@ function failureBlock(control: ControlResult, run: Run): string {
     ...(observed.length > shown.length ? [`- and ${observed.length - shown.length} more`] : []),
     ...(status === 'waiver-expired' ? [`- ${markdownText(reason, LONGEST)}`] : []),
     `- why: ${markdownText(why)}`,
-    `- remedy (${product}): ${markdownCode(text)}`,
+    `- remedy (${remedyProduct(id, run)}): ${markdownCode(remedyFor(id, run).text)}`,
   ].join('\n');
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { catalogue, controlIds, type Control, type ControlId, type Severity } from '../controls/index.ts';
 import type { Derive } from './output.ts';
+import { requirementsOf } from './frameworks/index.ts';
 import { remedyFor } from './remedy.ts';
+import { remedyProduct } from './remedy-line.ts';
 import { isConforming, type ControlResult, type Run } from './run.ts';
 import { block, oneLine } from './text.ts';
 import { endOfWaiver, waiversBehind } from './waivers.ts';
@@ -83,7 +85,8 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
 
 function ruleOf(id: ControlId, run: Run): object {
   const { title, family, severity, why, references }: Control = catalogue[id];
-  const { product, text } = remedyFor(id, run);
+  const product = remedyProduct(id, run);
+  const { text } = remedyFor(id, run);
   const reference = references.join(', ');
   return {
     id,
@@ -95,7 +98,13 @@ function ruleOf(id: ControlId, run: Run): object {
     },
     defaultConfiguration: { level: LEVEL[severity] },
     properties: {
-      tags: ['security', family, severity],
+      // GitHub takes twenty tags of a rule.
+      tags: [
+        'security',
+        family,
+        severity,
+        ...requirementsOf(id, 'nist-800-53').direct.map((nist) => `nist-800-53/${nist}`),
+      ].slice(0, 20),
       precision: 'very-high',
       'security-severity': SECURITY_SEVERITY[severity],
     },

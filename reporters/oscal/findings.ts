@@ -1,7 +1,7 @@
-import type { Status } from '../../controls/index.ts';
+import { catalogue, type Status } from '../../controls/index.ts';
 import { markdownCode, markdownText } from '../markup.ts';
 import type { ControlResult, Run } from '../run.ts';
-import { evidenceLink, factsOf, idsOf, inRun, originOf, property } from './parts.ts';
+import { evidenceLink, idsOf, inRun, originOf, property } from './parts.ts';
 
 /** The two states that OSCAL knows, and the reason that goes with each. */
 interface Determination {
@@ -107,6 +107,6 @@ function descriptionOf(control: ControlResult): string {
 }
 
 /** Why it matters, for a risk. */
-export function statementOf(control: ControlResult): string {
-  return markdownText(factsOf(control).why);
+export function statementOf({ id }: ControlResult): string {
+  return markdownText(catalogue[id].why);
 }

@@ -1,4 +1,3 @@
-import { catalogue, type Control } from '../../controls/index.ts';
 import { identifier, NAMESPACE, runName } from '../identifier.ts';
 import { markdownText } from '../markup.ts';
 import type { ControlResult, Run } from '../run.ts';
@@ -123,9 +122,4 @@ export function partyOf(name: string): string {
 /** Where a control's evidence is: a JSON pointer (RFC 6901 §6) into the run, from the folder of these documents. */
 export function evidenceLink({ id }: ControlResult, run: Run): string {
   return `../run.json#/controls/${run.controls.findIndex((control) => control.id === id)}`;
-}
-
-/** What the catalogue says of a control. */
-export function factsOf({ id }: ControlResult): Control {
-  return catalogue[id];
 }

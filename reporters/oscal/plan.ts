@@ -1,6 +1,7 @@
 import { markdownText } from '../markup.ts';
-import type { ControlResult, Run } from '../run.ts';
-import { assetsOf, factsOf, idsOf, inRun, metadataOf, property, stringOf, targetOf } from './parts.ts';
+import type { Run } from '../run.ts';
+import { controlsBehind, objectiveOf, objectivesWithout } from './objectives.ts';
+import { assetsOf, idsOf, inRun, metadataOf, property, stringOf, targetOf } from './parts.ts';
 
 /** Where the plan is, seen from the other documents. */
 export const PLAN_FILE = 'assessment-plan.json';
@@ -26,7 +27,9 @@ export function planOf(run: Run): object {
         activities: [activityOf(run)],
       },
       'reviewed-controls': {
-        'control-selections': [{ 'include-controls': run.controls.map(({ id }) => ({ 'control-id': id })) }],
+        'control-selections': [
+          { 'include-controls': controlsBehind(run.controls).map((id) => ({ 'control-id': id })) },
+        ],
         'control-objective-selections': [
           objectivesWithout(run.controls.filter(({ status }) => status === 'not-applicable')),
         ],
@@ -69,37 +72,6 @@ export function planOf(run: Run): object {
         ],
       },
     },
-  };
-}
-
-/** All objectives but these, each with the reason why. */
-export function objectivesWithout(left: readonly ControlResult[]): object {
-  return {
-    'include-all': {},
-    ...(left.length > 0 && {
-      'exclude-objectives': left.map(({ id, status, reason }) => ({
-        'objective-id': id,
-        remarks: `${status}: ${markdownText(reason)}`,
-      })),
-    }),
-  };
-}
-
-/** One control as an objective; its id is the control's own. */
-function objectiveOf(control: ControlResult): object {
-  const { id, title, family, severity } = control;
-  const { why, references } = factsOf(control);
-  return {
-    'control-id': id,
-    description: markdownText(why),
-    props: [
-      property('family', family),
-      property('severity', severity),
-      ...references.map((reference) => property('reference', reference)),
-    ],
-    parts: [
-      { id, name: 'assessment-objective', title: markdownText(title), prose: `${markdownText(title)}.` },
-    ],
   };
 }
 

@@ -2,7 +2,8 @@ import { markdownText } from '../markup.ts';
 import type { Run } from '../run.ts';
 import { assessed, findingOf, observationOf, unsatisfied } from './findings.ts';
 import { idsOf, inRun, metadataOf, originOf, property } from './parts.ts';
-import { objectivesWithout, PLAN_FILE } from './plan.ts';
+import { controlsBehind, objectivesWithout } from './objectives.ts';
+import { PLAN_FILE } from './plan.ts';
 import { peopleOf, riskOf } from './risks.ts';
 
 /** The assessment results: one finding for each control about which something was determined. */
@@ -11,6 +12,8 @@ export function resultsOf(run: Run): object {
   const determined = assessed(run);
   const open = unsatisfied(run);
   const left = run.controls.filter((control) => !determined.includes(control));
+  const reviewed = controlsBehind(determined);
+  const unseen = controlsBehind(left).filter((id) => !reviewed.includes(id));
   return {
     'assessment-results': {
       uuid: inRun(run, 'assessment-results'),
@@ -29,7 +32,7 @@ export function resultsOf(run: Run): object {
             'control-selections': [
               {
                 'include-all': {},
-                ...(left.length > 0 && { 'exclude-controls': left.map(({ id }) => ({ 'control-id': id })) }),
+                ...(unseen.length > 0 && { 'exclude-controls': unseen.map((id) => ({ 'control-id': id })) }),
               },
             ],
             'control-objective-selections': [objectivesWithout(left)],

@@ -1,6 +1,7 @@
 import type { Waiver } from '../../profiles/index.ts';
 import { markdownText } from '../markup.ts';
 import { remedyFor } from '../remedy.ts';
+import { remedyProduct } from '../remedy-line.ts';
 import type { ControlResult, Run } from '../run.ts';
 import { endOfWaiver, firstEnd, waiversBehind } from '../waivers.ts';
 import { idsFor, statementOf } from './findings.ts';
@@ -23,7 +24,10 @@ export function riskOf(control: ControlResult, run: Run): object {
         ? 'Whether the control holds could not be decided.'
         : `The control does not hold. ${markdownText(reason)}`,
     statement: statementOf(control),
-    props: [property('status', status)],
+    props: [
+      property('status', status),
+      ...(control.failingSince === undefined ? [] : [property('failing-since', control.failingSince)]),
+    ],
     status: RISK_STATUS[status] ?? 'open',
     characterizations: [{ origin: originOf(run), facets: [facet('severity', severity)] }],
     ...(deadline !== undefined && { deadline }),
@@ -48,12 +52,11 @@ export function peopleOf(controls: readonly ControlResult[], run: Run): string[]
 }
 
 function recommendationOf({ id }: ControlResult, run: Run): object {
-  const { product, text } = remedyFor(id, run);
   return {
     uuid: inRun(run, 'remediation', id),
     lifecycle: 'recommendation',
-    title: `In ${product}`,
-    description: markdownText(text),
+    title: `In ${remedyProduct(id, run)}`,
+    description: markdownText(remedyFor(id, run).text),
   };
 }
 
