@@ -127,12 +127,14 @@ function waivers({ profile, controls }: Run): string[] {
   ];
 }
 
+/** Families that were looked at, or could not be; what the command line left out is in the totals. */
 function familyTable({ controls }: Run): string {
-  const families = [...new Set(controls.map(({ family }) => family))];
+  const seen = controls.filter(({ reason }) => reason !== LEFT_OUT);
+  const families = [...new Set(seen.map(({ family }) => family))];
   return table(
     ['family', ...COLUMNS],
     families.map((family) => {
-      const members = controls.filter((control) => control.family === family);
+      const members = seen.filter((control) => control.family === family);
       return [
         markdownText(family),
         ...COLUMNS.map((status) => {
