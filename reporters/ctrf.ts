@@ -36,7 +36,7 @@ function documentOf(run: Run): object {
     reportFormat: 'CTRF',
     specVersion: SPECIFICATION,
     reportId: identifier('ctrf', runName(run)),
-    runId: identifier('run', runName(run)),
+    runId: runName(run),
     timestamp: finishedAt,
     generatedBy: `${suite.name} ${suite.version}`,
     results: {

@@ -9,7 +9,13 @@ export function identifier(...names: readonly string[]): string {
   return v5(JSON.stringify(names), NAMESPACE);
 }
 
+const known = new WeakMap<Run, string>();
+
 /** What makes one run another than the next: what was tested, against what, by which version, and when. */
-export function runName({ suite, profile, target, startedAt }: Run): string {
-  return JSON.stringify([suite.version, profile.name, profile.sha256, target, startedAt]);
+export function runName(run: Run): string {
+  const { suite, profile, target, startedAt } = run;
+  const name =
+    known.get(run) ?? identifier('run', suite.version, profile.name, profile.sha256, target, startedAt);
+  known.set(run, name);
+  return name;
 }

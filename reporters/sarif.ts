@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { catalogue, controlIds, type Control, type ControlId, type Severity } from '../controls/index.ts';
+import { markdownCode, markdownText } from './markup.ts';
 import type { Derive } from './output.ts';
 import { requirementsOf } from './frameworks/index.ts';
 import { remedyFor } from './remedy.ts';
@@ -90,11 +91,12 @@ function ruleOf(id: ControlId, run: Run): object {
   const reference = references.join(', ');
   return {
     id,
-    shortDescription: { text: escaped(title) },
-    fullDescription: { text: escaped(why) },
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    // Braces stay as they are in what is ours and has no arguments: services show it as it is, to be copied.
     help: {
-      text: escaped(`${why}\nRemedy (${product}): ${text}\nReference: ${reference}`),
-      markdown: escaped(`${why}\n\n**Remedy** (${product}): ${text}\n\n**Reference**: ${reference}`),
+      text: `${why}\nRemedy (${product}): ${text}\nReference: ${reference}`,
+      markdown: `${markdownText(why)}\n\n**Remedy** (${product}): ${markdownCode(text)}\n\n**Reference**: ${markdownText(reference)}`,
     },
     defaultConfiguration: { level: LEVEL[severity] },
     properties: {

@@ -120,6 +120,6 @@ export function partyOf(name: string): string {
 }
 
 /** Where a control's evidence is: a JSON pointer (RFC 6901 §6) into the run, from the folder of these documents. */
-export function evidenceLink({ id }: ControlResult, run: Run): string {
-  return `../run.json#/controls/${run.controls.findIndex((control) => control.id === id)}`;
+export function evidenceLink(control: ControlResult, run: Run): string {
+  return `../run.json#/controls/${run.controls.indexOf(control)}`;
 }

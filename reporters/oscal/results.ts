@@ -11,7 +11,8 @@ export function resultsOf(run: Run): object {
   const { profile, startedAt, finishedAt, completeness, totals } = run;
   const determined = assessed(run);
   const open = unsatisfied(run);
-  const left = run.controls.filter((control) => !determined.includes(control));
+  const known = new Set(determined);
+  const left = run.controls.filter((control) => !known.has(control));
   const reviewed = controlsBehind(determined);
   const unseen = controlsBehind(left).filter((id) => !reviewed.includes(id));
   return {
