@@ -10,7 +10,7 @@ export interface Certificate {
 }
 
 /** An estimate with its confidence interval, in milliseconds. */
-export interface Interval {
+interface Interval {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -45,7 +45,8 @@ export function certificatesOf(run: Run): Certificate[] {
     const { endpoint, chain, validTo } = evidence;
     const end = Date.parse(text(validTo ?? field(Array.isArray(chain) ? chain[0] : undefined, 'validTo')));
     if (Number.isNaN(end)) continue;
-    const address = `${text(field(endpoint, 'address'))}:${text(field(endpoint, 'port'))}`;
+    const ip = text(field(endpoint, 'address'));
+    const address = `${ip.includes(':') ? `[${ip}]` : ip}:${text(field(endpoint, 'port'))}`;
     const known = first.get(address);
     if (known && known.value <= end / 1000) continue;
     first.set(address, { host: text(field(endpoint, 'host')), address, value: end / 1000 });

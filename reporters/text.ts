@@ -5,7 +5,7 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 const PLAIN = /^[ -~]*$/;
 
 /** Longest piece of a target's text that is written into a report which people read, in UTF-16 units. */
-export const LONGEST = 2000;
+const LONGEST = 2000;
 
 /**
  * Text of a target on one line, cut, with everything in it that a terminal, a browser or an XML parser could act on

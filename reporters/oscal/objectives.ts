@@ -9,7 +9,7 @@ import { property } from './parts.ts';
  * OSCAL catalogue (`sc-8.1`); our own id where it decides none, for what only supports a requirement is no objective of
  * it.
  */
-export function controlBehind(id: ControlId): string {
+function controlBehind(id: ControlId): string {
   const [nist] = requirementsOf(id, 'nist-800-53').direct;
   return nist === undefined ? id : nist.toLowerCase().replace(/\((\d+)\)/, '.$1');
 }

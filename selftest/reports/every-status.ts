@@ -54,7 +54,7 @@ const MEASURED: Readonly<Partial<Record<ControlId, Evidence>>> = {
 
 const FINDINGS: readonly Finding[] = [...HOSTILE, LONG].map((observed, index) => ({
   subject: `GET /page-${index} → 200`,
-  expected: `a field without "${observed.slice(0, 20)}"`,
+  expected: `a field without "${observed.slice(0, 120)}"`,
   observed,
 }));
 

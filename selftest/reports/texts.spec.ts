@@ -93,6 +93,7 @@ test.describe('JUnit', () => {
   test('is XML that every parser takes, and keeps what was observed', () => {
     const xml = textOf(run, 'junit.xml');
     expect(xml).not.toMatch(FORBIDDEN);
+    expect(xml).not.toMatch(ACTING);
     expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')).toBe(true);
     // Outside markup there is neither a bare ampersand nor an angle bracket.
     expect(xml.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot|apos);)/);
