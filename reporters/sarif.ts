@@ -38,6 +38,7 @@ function documentOf(run: Run): object {
             version: suite.version,
             semanticVersion: suite.version,
             rules: controlIds.map((id) => ruleOf(id, run)),
+            notifications: [{ id: UNDECIDED, shortDescription: { text: 'A control could not be decided' } }],
           },
         },
         // GitHub keeps results of different categories apart; what stands before the last slash is the category.
@@ -56,6 +57,9 @@ function documentOf(run: Run): object {
     ],
   };
 }
+
+/** What a notification is of. */
+const UNDECIDED = 'UNDECIDED';
 
 const TOLD: ReadonlySet<ControlResult['status']> = new Set<ControlResult['status']>([
   'fail',
@@ -211,7 +215,7 @@ function invocationOf(run: Run): object {
         level: 'error',
         message: { text: escaped(reason) },
         associatedRule: { id, index: controlIds.indexOf(id) },
-        descriptor: { id: 'PLUMBLINE-ERROR' },
+        descriptor: { id: UNDECIDED },
       })),
     properties: { completeness },
   };

@@ -139,6 +139,13 @@ test.describe('SARIF', () => {
       index?: number;
     }[];
     expect(results.map(({ ruleIndex }) => rules[ruleIndex])).toEqual(results.map(({ ruleId }) => ruleId));
+    const notified = valuesOf(sarif, 'toolExecutionNotifications').flatMap((list) =>
+      valuesOf(list, 'descriptor'),
+    );
+    expect(notified).toHaveLength(run.totals.error);
+    expect(valuesOf(sarif, 'notifications')).toEqual([
+      [expect.objectContaining(notified[0] as Record<string, unknown>)],
+    ]);
     const indexed = descriptors.filter(({ index }) => index !== undefined);
     expect(indexed.length).toBeGreaterThan(200);
     expect(indexed.map(({ index }) => rules[index ?? -1])).toEqual(indexed.map(({ id }) => id));
