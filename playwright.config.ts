@@ -15,7 +15,7 @@ const execution = thisExecution();
 export default defineConfig<object, SuiteOptions>({
   testDir: 'tests',
   outputDir: 'test-results',
-  globalSetup: './fixtures/setup.ts',
+  globalSetup: ['./reporters/setup.ts', './fixtures/setup.ts'],
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // Every exchange has a time limit of its own; this one only ends what those could not.

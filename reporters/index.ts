@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
@@ -11,10 +11,10 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
-import { RUN_FILE, outputsOf } from './outputs.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
+import { told, writeReport } from './write.ts';
 
 /** What playwright.config.ts leaves in a project's metadata. */
 export interface ProjectMetadata {
@@ -32,8 +32,8 @@ const TELLING: ReadonlySet<string> = new Set(['list', 'line', 'dot', 'failures',
 const LISTS = process.argv.includes('--list');
 
 /**
- * Turns the results of each project into `results/<profile>/run.json`, below the working directory, and a summary on
- * the terminal.
+ * Turns the results of each project into the files of `results/<profile>`, below the working directory, and a summary
+ * on the terminal.
  */
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
@@ -70,11 +70,11 @@ export default class RunReporter implements Reporter {
 
   onError(error: TestError): void {
     this.#troubled = true;
-    if (this.#tellsErrors) complain(told(error));
+    if (this.#tellsErrors) complain(wordsOf(error));
   }
 
-  onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    if (LISTS) return Promise.resolve({ status: result.status });
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (LISTS) return { status: result.status };
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
     const conforms = this.#isShard ? isClean : isConforming;
     let conforming = (this.#isShard || this.#projects.size > 0) && !this.#troubled;
@@ -89,10 +89,10 @@ export default class RunReporter implements Reporter {
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
       });
       process.stdout.write(summary(run, terminalOf(process.stdout)));
-      if (!write(run) || !conforms(run)) conforming = false;
+      if (!(await write(run, this.#isShard)) || !conforms(run)) conforming = false;
     }
     if (!conforming) failTheProcess();
-    return Promise.resolve({ status: conforming || result.status !== 'passed' ? result.status : 'failed' });
+    return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
   }
 
   #know(metadata: Partial<ProjectMetadata> | undefined): void {
@@ -111,18 +111,13 @@ export default class RunReporter implements Reporter {
 }
 
 /** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
-function write(run: Run): boolean {
-  const folder = resolve('results', run.profile.name);
+async function write(run: Run, isShard: boolean): Promise<boolean> {
   try {
-    for (const { path, content } of outputsOf({ run })) {
-      const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
-    process.stdout.write(`${relative(process.cwd(), join(folder, RUN_FILE))}\n`);
+    const written = await writeReport({ run }, !isShard);
+    process.stdout.write(`${told(written).join('\n')}\n`);
     return true;
   } catch (problem) {
-    complain(`The run could not be written: ${problem instanceof Error ? problem.message : folder}`);
+    complain(`The run could not be written: ${problem instanceof Error ? problem.message : String(problem)}`);
     return false;
   }
 }
@@ -151,7 +146,7 @@ function verdictOf(test: TestCase, result: TestResult): Verdict | undefined {
 }
 
 /** Without the class of the error, which says nothing to a person whose profile or setting is wrong. */
-function told({ stack, message, value }: TestError): string {
+function wordsOf({ stack, message, value }: TestError): string {
   return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting)Error: /, '');
 }
 

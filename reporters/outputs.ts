@@ -1,4 +1,4 @@
-import type { Derive, Output, Report } from './output.ts';
+import type { Derive, Follow, Output, Report } from './output.ts';
 
 /** The file from which everything else is derived. */
 export const RUN_FILE = 'run.json';
@@ -7,7 +7,26 @@ const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: `${JSON.stringi
 
 const DERIVED: readonly Derive[] = [runFile];
 
-/** Every file of a report. */
+/** Every file of a report that is derived from the run alone. */
 export function outputsOf(report: Report): Output[] {
   return DERIVED.flatMap((derive) => derive(report));
 }
+
+/** What is made of files that stand in the folder already. */
+export const FOLLOWING: readonly Follow[] = [];
+
+/** Every path that a report may write but for the bundle: what is taken away before another run. */
+export const OUTPUT_PATHS: readonly string[] = [
+  RUN_FILE,
+  'audit.html',
+  'audit.pdf',
+  'summary.md',
+  'oscal/assessment-plan.json',
+  'oscal/assessment-results.json',
+  'oscal/poam.json',
+  'hdf.json',
+  'results.sarif',
+  'ctrf.json',
+  'junit.xml',
+  'metrics.prom',
+];
