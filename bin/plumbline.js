@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The commands are TypeScript, which Node 20 does not run by itself.
+import process from 'node:process';
 import { register } from 'tsx/esm/api';
 
 register();

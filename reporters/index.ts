@@ -28,6 +28,9 @@ const { name, version } = JSON.parse(readFileSync(join(HOUSE, 'package.json'), '
 /** Playwright's own reporters that print a run's errors themselves. */
 const TELLING: ReadonlySet<string> = new Set(['list', 'line', 'dot', 'failures', 'github']);
 
+const NO_TRACES =
+  'No traces are recorded: they would hold what the target sent, secrets included. The redacted exchanges are in run.json.';
+
 /** `playwright test --list` runs nothing. */
 const LISTS = process.argv.includes('--list');
 
@@ -50,6 +53,7 @@ export default class RunReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     this.#tellsErrors = !config.reporter.some(([reporter]) => TELLING.has(reporter));
     this.#isShard = config.shard !== null;
+    if (config.projects.some(({ use }) => (use.trace ?? 'off') !== 'off')) complain(NO_TRACES);
     // Merged shards bring a project each, of the same name.
     for (const each of suite.suites) this.#know(each.project()?.metadata);
   }

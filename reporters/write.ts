@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { SettingError } from '../profiles/index.ts';
 import { removeEarlier } from './earlier.ts';
 import type { Output, Report } from './output.ts';
 import { FOLLOWING, outputsOf, RUN_FILE } from './outputs.ts';
@@ -23,7 +24,11 @@ export interface Written {
  */
 export async function writeReport(report: Report, sealed: boolean): Promise<Written> {
   const folder = resolve('results', report.run.profile.name);
-  removeEarlier(folder);
+  try {
+    removeEarlier(folder);
+  } catch (problem) {
+    throw problem instanceof SettingError ? problem : unwritten(folder, problem);
+  }
   const outputs = outputsOf(report);
   for (const { path, content } of outputs) writeWhole(join(folder, path), content);
   for (const follow of FOLLOWING) {

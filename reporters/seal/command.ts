@@ -35,9 +35,9 @@ export function command(args: readonly string[]): Answer {
     return carriedOut(args);
   } catch (problem) {
     // parseArgs has no class of its own for what it refuses.
-    const { code = '', message = '' } = problem as NodeJS.ErrnoException;
+    const { code = '', message } = problem as NodeJS.ErrnoException;
     const usage = problem instanceof UsageError || code.startsWith('ERR_PARSE_ARGS');
-    const [line = ''] = message.split('\n', 1);
+    const line = message.replace(/\n[^]*$/, '');
     return { code: 2, text: `plumbline: ${quoted(line)}${usage ? `\n\n${USAGE}` : ''}` };
   }
 }

@@ -9,7 +9,7 @@ import { signingKey } from '../../reporters/seal/signing-key.ts';
 import { resultOf, type Statement } from '../../reporters/seal/statement.ts';
 import { freshKey, OUTPUTS, sampleRun, writtenBundle } from './sealed.ts';
 
-const read = <T>(folder: string, name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+const read = (folder: string, name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 test.describe('A bundle', () => {
   test('signs the bytes that DSSE says', () => {
@@ -23,7 +23,7 @@ test.describe('A bundle', () => {
   test('is signed so that openssl agrees', () => {
     const key = freshKey();
     const folder = writtenBundle(key);
-    const { payload, payloadType, signatures } = read<Envelope>(folder, 'statement.dsse.json');
+    const { payload, payloadType, signatures } = read(folder, 'statement.dsse.json') as Envelope;
     const files = {
       message: preAuthEncoding(payloadType, Buffer.from(payload, 'base64')),
       signature: Buffer.from(signatures[0]?.sig ?? '', 'base64'),
@@ -62,7 +62,7 @@ test.describe('A bundle', () => {
 
   test('states the digest of every file, the manifest included', () => {
     const folder = writtenBundle(freshKey());
-    const { payload } = read<Envelope>(folder, 'statement.dsse.json');
+    const { payload } = read(folder, 'statement.dsse.json') as Envelope;
     const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as Statement;
     expect(statement).toMatchObject({
       _type: 'https://in-toto.io/Statement/v1',
@@ -84,7 +84,7 @@ test.describe('A bundle', () => {
 
   test('says plainly where it is unsigned', () => {
     const folder = writtenBundle();
-    const { signature } = read<Manifest>(folder, 'manifest.json');
+    const { signature } = read(folder, 'manifest.json') as Manifest;
     expect(signature).toMatchObject({ signed: false });
     expect(JSON.stringify(signature)).toContain('Nobody vouches for these files');
     expect(bundleOf(sampleRun('pass'), OUTPUTS, undefined).map(({ path }) => path)).not.toContain(
