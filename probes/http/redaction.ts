@@ -40,7 +40,7 @@ function redactField([name, value]: HeaderField, secrets: readonly string[]): He
 }
 
 /** The credentials inside a field, which a server may reflect elsewhere: TRACE does, and so do debug pages. */
-function credentialsIn([name, value]: HeaderField): string[] {
+function credentialsOfField([name, value]: HeaderField): string[] {
   switch (name.toLowerCase()) {
     case 'authorization':
     case 'proxy-authorization':
@@ -65,18 +65,23 @@ function basicPassword(value: string): string[] {
   ];
 }
 
-/** The credentials of an exchange that are long enough to be searched for elsewhere. */
+/** The credentials in fields that are long enough to be searched for elsewhere. */
+export function credentialsIn(fields: readonly HeaderField[]): string[] {
+  return withCredentials([], fields);
+}
+
+/** {@link credentialsIn}, of both sides of an exchange. */
 export function credentialsOf({ request, response }: HttpExchange): string[] {
-  return withCredentials([], [...request.headers, ...response.headers]);
+  return credentialsIn([...request.headers, ...response.headers]);
 }
 
 /** {@link credentialsOf}, for bytes. */
 export function rawCredentialsOf({ sent, received }: Pick<RawExchange, 'sent' | 'received'>): string[] {
-  return withCredentials([], [...fieldsIn(sent), ...fieldsIn(received)]);
+  return credentialsIn([...fieldsIn(sent), ...fieldsIn(received)]);
 }
 
 function withCredentials(secrets: readonly string[], fields: readonly HeaderField[]): string[] {
-  const found = fields.flatMap((field) => credentialsIn(field)).map((credential) => credential.trim());
+  const found = fields.flatMap((field) => credentialsOfField(field)).map((credential) => credential.trim());
   return [...secrets, ...found.filter((credential) => credential.length >= minCredentialLength)];
 }
 
