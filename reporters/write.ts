@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { SettingError } from '../profiles/index.ts';
 import { removeEarlier } from './earlier.ts';
@@ -46,12 +46,23 @@ export async function writeReport(report: Report, sealed: boolean): Promise<Writ
 function writeWhole(file: string, content: Output['content']): void {
   const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.partial`);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(unfinished, content);
     renameSync(unfinished, file);
   } catch (problem) {
     discard(unfinished);
     throw unwritten(file, problem);
+  }
+}
+
+/** One folder at a time: of several at once Node says only that they are not there. Others may make them meanwhile. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
   }
 }
 
