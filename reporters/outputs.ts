@@ -1,9 +1,10 @@
 import type { Derive, Follow, Output, Report } from './output.ts';
+import { runText } from './run-file.ts';
 
 /** The file from which everything else is derived. */
 export const RUN_FILE = 'run.json';
 
-const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: `${JSON.stringify(run, null, 2)}\n` }];
+const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: runText(run) }];
 
 const DERIVED: readonly Derive[] = [runFile];
 

@@ -76,10 +76,9 @@ test('No output holds a secret, whatever is recorded', async ({ serve, trusted }
   expect(kept).toContain('session=[redacted]');
   expect(kept).toContain('https://[redacted]@localhost');
   expect(kept).toContain('-----BEGIN PRIVATE KEY-----[redacted]');
-  expect(controlIn(run, 'BRW-INLINE-01').evidence.at(-1)).toMatchObject({
-    screenshots: [],
-    withheld: expect.any(String),
-  });
+  const page = controlIn(run, 'BRW-INLINE-01').evidence.at(-1);
+  expect(page?.['screenshots']).toHaveLength(0);
+  expect(page?.['withheld']).toContain('shows a secret');
   // An error that quotes where a page leads, and a finding that quotes a field.
   expect(controlIn(runOf({ folder }, 'broken'), 'BRW-INLINE-01').reason).toMatch(
     /token=\[redacted\] leads to https:\/\/\[redacted\]@localhost/,

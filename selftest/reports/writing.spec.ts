@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { outputsOf, OUTPUT_PATHS } from '../../reporters/outputs.ts';
+import { runText } from '../../reporters/run-file.ts';
 import { verifyBundle } from '../../reporters/seal/verify.ts';
 import { freshKey, sampleRun } from './sealed.ts';
 
@@ -169,4 +170,21 @@ test.describe('A report', () => {
     const paths = outputsOf({ run: sampleRun('pass') }).map(({ path }) => path);
     expect(OUTPUT_PATHS).toEqual(expect.arrayContaining(paths));
   });
+});
+
+test('run.json is the run, whatever stands in it', () => {
+  const run = sampleRun('fail');
+  const hostile = '"}],\n\u2028 [redacted] \\';
+  const full = {
+    ...run,
+    controls: run.controls.map((control, index) =>
+      index === 0
+        ? { ...control, observed: [hostile], evidence: [{ kind: 'http', subject: hostile, body: '\n}' }] }
+        : control,
+    ),
+  };
+  expect(JSON.parse(runText(full))).toEqual(full);
+  expect(runText({ ...run, controls: run.controls.slice(0, 1) })).toMatch(
+    /\n {2}"controls": \[\n {4}\{\n {6}"id"/,
+  );
 });
