@@ -17,7 +17,7 @@ export interface Manifest {
 }
 
 /** `keyid` is the SHA-256 of the key's SubjectPublicKeyInfo. */
-export type ManifestSignature =
+type ManifestSignature =
   | { readonly signed: true; readonly keyid: string; readonly file: string }
   | { readonly signed: false; readonly meaning: string };
 
