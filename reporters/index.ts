@@ -11,7 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
-import { RUN_FILE, outputsOf } from './outputs.ts';
+import { FOLLOWING, RUN_FILE, outputsOf } from './outputs.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
@@ -73,8 +73,8 @@ export default class RunReporter implements Reporter {
     if (this.#tellsErrors) complain(told(error));
   }
 
-  onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    if (LISTS) return Promise.resolve({ status: result.status });
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (LISTS) return { status: result.status };
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
     const conforms = this.#isShard ? isClean : isConforming;
     let conforming = (this.#isShard || this.#projects.size > 0) && !this.#troubled;
@@ -89,10 +89,10 @@ export default class RunReporter implements Reporter {
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
       });
       process.stdout.write(summary(run, terminalOf(process.stdout)));
-      if (!write(run) || !conforms(run)) conforming = false;
+      if (!(await write(run)) || !conforms(run)) conforming = false;
     }
     if (!conforming) failTheProcess();
-    return Promise.resolve({ status: conforming || result.status !== 'passed' ? result.status : 'failed' });
+    return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
   }
 
   #know(metadata: Partial<ProjectMetadata> | undefined): void {
@@ -111,7 +111,7 @@ export default class RunReporter implements Reporter {
 }
 
 /** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
-function write(run: Run): boolean {
+async function write(run: Run): Promise<boolean> {
   const folder = resolve('results', run.profile.name);
   try {
     for (const { path, content } of outputsOf({ run })) {
@@ -119,6 +119,7 @@ function write(run: Run): boolean {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
+    for (const follow of FOLLOWING) await follow({ run }, folder);
     process.stdout.write(`${relative(process.cwd(), join(folder, RUN_FILE))}\n`);
     return true;
   } catch (problem) {

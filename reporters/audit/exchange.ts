@@ -1,0 +1,100 @@
+import type { Evidence } from '../../controls/index.ts';
+import { factsOf, oneLine } from './facts.ts';
+import { html, joined, preformatted, short, wire, type Html, type Part } from './html.ts';
+import { counted, facts } from './parts.ts';
+
+/** Most characters of a body or of bytes from the wire. */
+const BODY = 1_500;
+/** Most characters of one header field. */
+const FIELD = 600;
+const FIELDS = 60;
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** One observation in full: request and response as text, the rest as facts. */
+export function exchange(evidence: Evidence): Html {
+  return html`<div class="exchange">
+    <h4>${evidence.subject} <span class="kind">${evidence.kind}</span></h4>
+    ${messages(evidence)}${known(evidence)}
+  </div> `;
+}
+
+function messages(evidence: Evidence): Html {
+  const { request, response, sent, received } = evidence;
+  if (evidence.kind === 'http' && isObject(request) && isObject(response))
+    return html`${message('Request', requestText(request))}${message('Response', responseText(response))}`;
+  if (typeof sent === 'string' && typeof received === 'string')
+    return html`${message('Sent', wire(sent, BODY))}${message('Received', received === '' ? html`<i>nothing</i>` : wire(received, BODY))}`;
+  return html``;
+}
+
+function message(label: string, text: Html): Html {
+  return html`<p class="label">${label}</p>
+    <pre>${text}</pre> `;
+}
+
+function requestText({ method, url, headers, bodyBytes }: Details): Html {
+  const size = typeof bodyBytes === 'number' && bodyBytes > 0 ? `${counted(bodyBytes, 'byte')} of body` : '';
+  return joined(
+    [
+      html`${scalar(method)} ${scalar(url)}`,
+      ...fields(headers),
+      ...(size === '' ? [] : [html``, html`<i>${size}</i>`]),
+    ],
+    '\n',
+  );
+}
+
+function responseText(response: Details): Html {
+  const { status, statusText, httpVersion, headers, body, bodyBytes, truncated } = response;
+  const text = typeof body === 'string' ? body : '';
+  const rest = html`<i>the body has ${counted(Number(bodyBytes), 'byte')}; what is kept of it ends here</i>`;
+  return joined(
+    [
+      html`HTTP/${scalar(httpVersion)} ${scalar(status)} ${scalar(statusText)}`,
+      ...fields(headers),
+      ...(text === '' ? [] : [html``, preformatted(text, BODY)]),
+      ...(truncated === true ? [rest] : []),
+    ],
+    '\n',
+  );
+}
+
+function fields(headers: unknown): readonly Html[] {
+  const pairs = Array.isArray(headers) ? (headers as unknown[]) : [];
+  const more = pairs.length - FIELDS;
+  const lines = pairs.slice(0, FIELDS).map((pair) => {
+    const [name, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    return html`<b>${scalar(name)}</b>: ${short(scalar(value), FIELD)}`;
+  });
+  return more > 0 ? [...lines, html`<i>and ${counted(more, 'more field')}</i>`] : lines;
+}
+
+/** Members that {@link messages} has shown, or that say nothing. */
+const SHOWN: ReadonlySet<string> = new Set(['kind', 'subject', 'request', 'response', 'sent', 'received']);
+
+function known(evidence: Evidence): Html {
+  const rest = Object.entries(evidence).filter(([name]) => !SHOWN.has(name) || !hasMessages(evidence));
+  const { facts: lines, more } = factsOf(
+    Object.fromEntries(rest.filter(([name]) => name !== 'kind' && name !== 'subject')),
+  );
+  const pairs = lines.map(({ name, value }): readonly [string, Part] => [name, short(value, FIELD)]);
+  return html`${facts(pairs)}${
+    more > 0 ? html`<p class="more">and ${counted(more, 'line')} more in run.json</p> ` : undefined
+  }`;
+}
+
+function hasMessages({ kind, request, response, sent, received }: Evidence): boolean {
+  return (
+    (kind === 'http' && isObject(request) && isObject(response)) ||
+    (typeof sent === 'string' && typeof received === 'string')
+  );
+}
+
+function isObject(value: unknown): value is Details {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function scalar(value: unknown): string {
+  return oneLine(value);
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Characters that act on text instead of being seen in it: controls, overrides of its direction, marks of no width,
+ * halves of a pair, spaces that look like a space, and marks piled on one letter (CVE-2021-42574, "Trojan Source").
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/gu;
+
+/** Most characters of one value. What is longer is cut, and told by its length and its digest. */
+const LIMIT = 2_000;
+
+/** A value as the page shows it: in parts that are read as they are and parts that are written as an escape. */
+export interface Shown {
+  readonly parts: readonly { readonly text: string; readonly escaped: boolean }[];
+  /** Where the value was cut: how long it is in all. */
+  readonly cut?: Cut;
+}
+
+export interface Cut {
+  /** Bytes in UTF-8. */
+  readonly bytes: number;
+  /** SHA-256, in hex, over these bytes. */
+  readonly sha256: string;
+}
+
+/** Makes everything in a text visible, and bounds it. */
+export function shownOf(text: string, limit = LIMIT): Shown {
+  if (text.length <= limit) return { parts: partsOf(text) };
+  const bytes = Buffer.from(text);
+  return {
+    parts: partsOf(headOf(text, limit)),
+    cut: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+  };
+}
+
+/** The same on one line of plain text, for places that take no markup, such as a title. */
+export function visibleText(text: string, limit = LIMIT): string {
+  const { parts, cut } = shownOf(text, limit);
+  const shown = parts.map((part) => part.text).join('');
+  return cut ? `${shown}… (${cut.bytes} bytes, SHA-256 ${cut.sha256})` : shown;
+}
+
+/** Not half of a pair of surrogates. */
+function headOf(text: string, limit: number): string {
+  const last = text.charCodeAt(limit - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
+}
+
+function partsOf(text: string): Shown['parts'] {
+  const parts: { text: string; escaped: boolean }[] = [];
+  let end = 0;
+  for (const { index, 0: found } of text.matchAll(UNSEEN)) {
+    if (index > end) parts.push({ text: text.slice(end, index), escaped: false });
+    parts.push({ text: escapeOf(found), escaped: true });
+    end = index + found.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), escaped: false });
+  return parts;
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeOf(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return SHORT[character] ?? (hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`);
+}
