@@ -70,14 +70,22 @@ function fields(headers: unknown): readonly Html[] {
   return more > 0 ? [...lines, html`<i>and ${counted(more, 'more field')}</i>`] : lines;
 }
 
+/** Members that the heading shows. */
+const HEADED: ReadonlySet<string> = new Set(['kind', 'subject']);
+
 /** Members that {@link messages} has shown, or that say nothing. */
-const SHOWN: ReadonlySet<string> = new Set(['kind', 'subject', 'request', 'response', 'sent', 'received']);
+const SHOWN: ReadonlySet<string> = new Set([...HEADED, 'request', 'response', 'sent', 'received']);
 
 function known(evidence: Evidence): Html {
-  const rest = Object.entries(evidence).filter(([name]) => !SHOWN.has(name) || !hasMessages(evidence));
-  const { facts: lines, more } = factsOf(
-    Object.fromEntries(rest.filter(([name]) => name !== 'kind' && name !== 'subject')),
-  );
+  const has = hasMessages(evidence);
+  const rest = Object.entries(evidence).filter(([name]) => !(has ? SHOWN : HEADED).has(name));
+  if (has) {
+    const told = rest.filter(([, value]) => value !== undefined);
+    return html`<p class="more">
+      ${told.map(([name, value], index) => [index === 0 ? '' : ' · ', short(oneLine({ [name]: value }), FIELD)])}
+    </p> `;
+  }
+  const { facts: lines, more } = factsOf(Object.fromEntries(rest));
   const pairs = lines.map(({ name, value }): readonly [string, Part] => [name, short(value, FIELD)]);
   return html`${facts(pairs)}${
     more > 0 ? html`<p class="more">and ${counted(more, 'line')} more in run.json</p> ` : undefined

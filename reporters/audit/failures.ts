@@ -4,7 +4,7 @@ import { reproductionOf } from '../reproduction.ts';
 import { remedyFor } from '../remedy.ts';
 import { exchange } from './exchange.ts';
 import { html, joined, type Html } from './html.ts';
-import { AGAINST, badge, counted, day, facts, folded, section } from './parts.ts';
+import { AGAINST, badge, counted, counts, day, facts, folded, section } from './parts.ts';
 
 /** More findings of one control, or observations of it in full, say nothing new on a page; run.json has them all. */
 const FINDINGS = 10;
@@ -16,7 +16,8 @@ export function failures(run: Run): Html {
   const content =
     against.length === 0
       ? html`<p>No control that was evaluated failed, none ended as an error, and no waiver has expired.</p> `
-      : joined(grouped(against).map((members) => block(members, run)));
+      : html`<p class="sum">${counts(against)}</p>
+          ${grouped(against).map((members) => block(members, run))}`;
   return section('failures', 'What fails', content);
 }
 
@@ -74,8 +75,11 @@ function since({ failingSince }: ControlResult): string {
 }
 
 /** What was observed, each expectation once above all that misses it. */
-export function findings({ expected, observed }: Pick<ControlResult, 'expected' | 'observed'>): Html {
-  const shown = observed.slice(0, FINDINGS);
+export function findings(
+  { expected, observed }: Pick<ControlResult, 'expected' | 'observed'>,
+  most = FINDINGS,
+): Html {
+  const shown = observed.slice(0, most);
   const more = observed.length - shown.length;
   const groups = new Map<string, string[]>();
   for (const [index, text] of shown.entries()) {
@@ -108,7 +112,7 @@ function evidenceOf(control: ControlResult): Html {
   ${counted(shown.length, 'observation')}${
     evidence.length > shown.length ? ` of ${evidence.length.toLocaleString('en')}; run.json has all` : ''
   }`;
-  return folded(summary, joined(shown.map(exchange)), true);
+  return folded(summary, joined(shown.map(exchange)), 'open');
 }
 
 /** The observations that the first findings are about; where none bears their name, all. */

@@ -1,7 +1,8 @@
 import { frameworkViews, type FrameworkView } from '../frameworks/index.ts';
+import { FAILING } from '../history.ts';
 import type { Run } from '../run.ts';
 import { html, joined, type Html, type Part } from './html.ts';
-import { folded, section, table } from './parts.ts';
+import { counted, folded, section, table } from './parts.ts';
 
 type RequirementView = FrameworkView['requirements'][number];
 type Backing = RequirementView['direct'];
@@ -31,6 +32,7 @@ function view(framework: FrameworkView): Html {
     <p class="statement">${statement}</p>
     <p>Direct: ${told(totals.direct)}. Supporting: ${told(totals.supporting)}.</p>
     ${table({
+      told: true,
       caption: `Requirements of ${name} that controls of this run have to do with`,
       columns: ['Requirement', 'Direct', 'Supporting'],
       rows: requirements.map(row),
@@ -39,7 +41,7 @@ function view(framework: FrameworkView): Html {
       html`<ul class="outside">
         ${beyond.map((text) => html`<li>${text}</li> `)}
       </ul> `,
-      true,
+      'open',
     )}
     <p class="more">${source}</p> `;
 }
@@ -69,7 +71,7 @@ function row({ id, words, level, reach, confidence, direct, supporting }: Requir
         notes.length === 0 ? undefined : html`<span class="kind">${notes.join(', ')}</span>`
       }`,
     backing(direct),
-    backing(supporting),
+    backing(supporting, 'repeated'),
   ];
 }
 
@@ -82,17 +84,13 @@ const REACH = {
 /** Controls that are named at once; a requirement may have a hundred. */
 const NAMED = 12;
 
-function backing({ says, partly, controls }: Backing): Html {
+function backing({ says, partly, controls }: Backing, how?: 'repeated'): Html {
   if (controls.length === 0) return html`–`;
-  const against = controls.filter(
-    ({ status }) => status === 'fail' || status === 'waiver-expired' || status === 'waived',
-  );
-  const link = (control: { readonly id: string }) => html`<a href="#ledger-${control.id}">${control.id}</a> `;
-  const list = html`<p class="ids-inline">${controls.map(link)}</p>`;
-  return html`<p>
-      <b>${SIGNS[says]} ${WORDS[says]}</b>${partly ? ', in part not looked at' : ''}${
-        against.length === 0 ? undefined : html` by ${against.slice(0, NAMED).map(link)}`
-      }
-    </p>
-    ${folded(`${controls.length} ${controls.length === 1 ? 'control' : 'controls'}`, list)}`;
+  const failing = controls.filter(({ status }) => FAILING.has(status));
+  const links = (some: Backing['controls']) => some.map(({ id }) => html`<a href="#ledger-${id}">${id}</a> `);
+  const names = failing.length === 0 ? undefined : html` by ${links(failing.slice(0, NAMED))}`;
+  const more = failing.length > NAMED ? `and ${failing.length - NAMED} more` : '';
+  const rest = partly && says !== 'not looked at' ? html`<br />Some were not looked at.` : undefined;
+  return html`<p><b>${SIGNS[says]} ${WORDS[says]}</b>${names}${more}${rest}</p>
+    ${folded(counted(controls.length, 'control'), html`<p class="ids-inline">${links(controls)}</p>`, how)}`;
 }

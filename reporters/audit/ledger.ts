@@ -1,7 +1,7 @@
 import type { ControlResult, Run } from '../run.ts';
 import { html, joined, short, type Html, type Part } from './html.ts';
 import { AGAINST, badge, counted, counts, folded, section, STATUSES, table, wordOf } from './parts.ts';
-import { sightings } from './seen.ts';
+import { sightings, type Sighting } from './seen.ts';
 
 /** More of them say nothing new on a page; run.json has them all. */
 const SIGHTINGS = 4;
@@ -41,6 +41,7 @@ function familyOf(family: string, all: readonly ControlResult[]): Html {
     </h3>
     ${table({
       caption: `Controls of the family ${family}`,
+      told: true,
       columns: ['Control', 'Status', 'Reason and evidence'],
       rows: controls.map(row),
     })}`;
@@ -56,27 +57,33 @@ function row(control: ControlResult): readonly Part[] {
   ];
 }
 
+/** How many observations there are and what the first kind of them saw, with the rest folded away below. */
 function seen(control: ControlResult): Html {
   const { evidence } = control;
-  if (evidence.length === 0) return html``;
   const groups = sightings(control);
+  const [first] = groups;
+  if (!first) return html``;
   const more = groups.length - SIGHTINGS;
-  const lines = groups.slice(0, SIGHTINGS).map((group) => {
-    const left = group.subjects.length - SUBJECTS;
-    const subjects = group.subjects
-      .slice(0, SUBJECTS)
-      .map((subject) => html`<li>${short(subject, 160)}</li> `);
-    return html`<li>
-      <code>${short(group.seen, 240)}</code>
-      <ul class="subjects">
-        ${subjects}${left > 0 ? html`<li>and ${left} more</li>` : undefined}
-      </ul>
-    </li> `;
-  });
+  const lines = groups
+    .slice(0, SIGHTINGS)
+    .map((group) => html`<li>${saw(group)} <span class="subjects">${subjectsOf(group)}</span></li> `);
   return folded(
-    counted(evidence.length, 'observation'),
+    html`${counted(evidence.length, 'observation')}: ${saw(first, 120)}`,
     html`<ul class="seen">
-      ${lines}${more > 0 ? html`<li>and ${more} other kinds in run.json</li>` : undefined}
+      ${lines}${more > 0 ? html`<li>and ${counted(more, 'other sight')} in run.json</li>` : undefined}
     </ul> `,
   );
+}
+
+/** Where a kind of evidence has nothing to say beyond its subject, that is what was seen. */
+function saw({ seen: text, subjects }: Sighting, most = 240): Html {
+  return html`<code>${short(text === '' ? (subjects[0] ?? '') : text, most)}</code>`;
+}
+
+function subjectsOf({ seen: text, subjects }: Sighting): Html {
+  const named = text === '' ? subjects.slice(1) : subjects;
+  const more = named.length - SUBJECTS;
+  return html`${named.slice(0, SUBJECTS).map((subject, index) => [index === 0 ? '' : ', ', short(subject, 120)])}${
+    more > 0 ? ` and ${more.toLocaleString('en')} more` : undefined
+  }`;
 }

@@ -46,11 +46,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** A table that folds into blocks on a narrow screen; the roles keep it a table for those who listen to it. */
 export function table(order: {
   readonly caption: Part;
+  /** Whether a heading has said it already: the caption is then for those who listen. */
+  readonly told?: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Part[])[];
   readonly foot?: readonly Part[];
 }): Html {
-  const { caption, columns, rows, foot } = order;
+  const { caption, told = false, columns, rows, foot } = order;
   const cell = (part: Part, index: number) =>
     index === 0
       ? html`<th role="rowheader" scope="row">${part}</th>`
@@ -60,7 +62,7 @@ export function table(order: {
       ${cells.map(cell)}
     </tr> `;
   return html`<table role="table">
-    <caption>
+    <caption class="${told ? 'heard' : ''}">
       ${caption}
     </caption>
     <thead role="rowgroup">
@@ -102,9 +104,10 @@ export function section(id: string, heading: string, content: Part): Html {
   </section> `;
 }
 
-/** What is folded away on a screen and stands open on paper. */
-export function folded(summary: Part, content: Part, open = false): Html {
-  return html`<details${markup(open ? ' open' : '')}><summary>${summary}</summary>
+/** What is folded away on a screen. On paper it stands open, but for what only repeats another part of the page. */
+export function folded(summary: Part, content: Part, how?: 'open' | 'repeated'): Html {
+  const attribute = { open: ' open', repeated: ' class="repeated"', '': '' }[how ?? ''];
+  return html`<details${markup(attribute)}><summary>${summary}</summary>
 ${content}</details>
 `;
 }

@@ -15,8 +15,7 @@ export function sightings({ id, evidence }: Pick<ControlResult, 'id' | 'evidence
   const bySeen = new Map<string, Set<string>>();
   for (const each of evidence) {
     const seen = seenIn(each, names);
-    const key = seen === '' ? each.kind : seen;
-    bySeen.set(key, (bySeen.get(key) ?? new Set()).add(each.subject));
+    bySeen.set(seen, (bySeen.get(seen) ?? new Set()).add(each.subject));
   }
   return [...bySeen].map(([seen, subjects]) => ({ seen, subjects: [...subjects] }));
 }

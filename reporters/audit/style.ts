@@ -19,8 +19,8 @@ a:focus-visible,summary:focus-visible,.picture:focus-visible{outline:3px solid v
 code,pre{font-family:ui-monospace,"SFMono-Regular",Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em;unicode-bidi:isolate}
 dd,td,h1,h3,h4,li{unicode-bidi:isolate}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem}
-.over{font-size:.85rem;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);margin:0 0 .5rem}
-.stamp{border:2px solid var(--bad);color:var(--bad);padding:.05rem .5rem;margin-left:.6rem;letter-spacing:.1em}
+.over{font-size:.85rem;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);margin:0 0 .5rem;display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .8rem}
+.stamp{display:inline-block;border:2px solid var(--bad);color:var(--bad);padding:.05rem .5rem;letter-spacing:.1em}
 .verdict{font-size:1.2rem;line-height:1.45;margin:1.25rem 0;padding:.9rem 1.1rem;border-left:6px solid;max-width:none;background:var(--wash)}
 .verdict.good{border-color:var(--good)}.verdict.bad{border-color:var(--bad)}
 .verdict.good span{color:var(--good)}.verdict.bad span{color:var(--bad)}
@@ -33,14 +33,17 @@ dt{color:var(--soft)}dd{margin:0;grid-column:2}
 nav ol{columns:16rem;padding-left:1.2rem;margin:1.5rem 0 0}
 nav li{padding:.1rem 0}
 table{width:100%;border-collapse:collapse;margin:1rem 0;font-size:.92rem;font-variant-numeric:tabular-nums}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 caption{text-align:left;color:var(--soft);padding-bottom:.4rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .8rem .5rem 0;border-top:1px solid var(--rule);font-weight:400}
 thead th{color:var(--soft);font-size:.85rem;border-top:0;border-bottom:1.5px solid var(--soft);vertical-align:bottom}
 tfoot th,tfoot td{border-top:1.5px solid var(--soft);font-weight:600}
 td p{margin:0 0 .3rem}td dl{margin:.4rem 0 0}
-td dl>div{grid-template-columns:5.5rem 1fr}
-#ledger table{table-layout:fixed}
-#ledger th:nth-child(1){width:34%}#ledger thead th:nth-child(2){width:9.5rem}
+td dl>div{display:block}
+#ledger table,#waivers table,#frameworks table{table-layout:fixed}
+#ledger th:nth-child(1){width:31%}#ledger thead th:nth-child(2){width:9.5rem}
+#waivers th:nth-child(1){width:22%}#waivers thead th:nth-child(2){width:8.5rem}
+#frameworks th:nth-child(1){width:36%}#frameworks thead th:nth-child(2){width:26%}
 .id,.finding h3 a{font-weight:650;white-space:nowrap}
 .title{display:block}
 .badge{display:inline-block;font-size:.85rem;font-weight:600;line-height:1.3;padding:.05rem .45rem;border:1.5px solid;border-radius:.25rem;white-space:nowrap}
@@ -48,6 +51,7 @@ td dl>div{grid-template-columns:5.5rem 1fr}
 .badge.fail,.badge.waiver-expired{color:var(--bad);background:var(--bad-wash)}
 .badge.error,.badge.waived{color:var(--warn);background:var(--warn-wash)}
 .badge.not-applicable,.badge.not-evaluated{color:var(--soft);background:var(--wash);border-style:dashed}
+.severity{display:block;margin-top:.2rem}
 .severity,.kind,.meta,.more,.label{color:var(--soft)}
 .severity{font-size:.85rem}.kind{font-weight:400;font-size:.85rem}
 .meta,.more{font-size:.92rem;margin:.25rem 0}
@@ -58,14 +62,14 @@ td dl>div{grid-template-columns:5.5rem 1fr}
 .compare .expected dt,.compare .observed dt{font-weight:600;color:var(--ink)}
 .command{display:block;padding:.45rem .65rem;background:var(--wash);border-radius:.25rem;white-space:pre-wrap}
 details{margin:.5rem 0}
-summary{cursor:pointer;color:var(--link);width:fit-content}
+summary{cursor:pointer;color:var(--link);width:fit-content;max-width:100%}summary code{color:var(--ink)}
 .exchange{margin:.9rem 0 0;padding:.2rem 0 .2rem 1rem;border-left:2px solid var(--rule)}
 .exchange .label{font-size:.85rem;margin:.6rem 0 .2rem}
 pre{margin:0;padding:.6rem .75rem;background:var(--wash);border-radius:.25rem;white-space:pre-wrap;line-height:1.45;tab-size:4}
 pre i,.cut{color:var(--soft);font-style:italic}
 .unseen{color:var(--bad);border:1px dotted;border-radius:2px;padding:0 .1em;font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em}
 .ids,.seen,.outside{padding-left:1.2rem;margin:.5rem 0}
-.subjects{padding-left:1rem;color:var(--soft);margin:0 0 .3rem}
+.seen li{margin:.15rem 0}.subjects{color:var(--soft)}
 .gauge{display:block;margin-top:.3rem}.ids-inline{font-size:.88rem}
 td details{margin:.1rem 0}
 .sum{font-size:1.05rem;padding:.6rem 0}
@@ -107,12 +111,14 @@ h1{font-size:18pt}h2{font-size:14pt;margin-top:1.5rem}h3{font-size:11pt}
 h2,h3,h4,caption,summary,.label{break-after:avoid}
 nav,.skip{display:none}
 a{text-decoration:none}
-details::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
+details:not(.repeated)::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
 summary{list-style:none;color:var(--soft)}
 tr,.compare>div,dl>div,.picture,h4+.label+pre{break-inside:avoid}
 pre,.command,.verdict,.badge{border:1px solid var(--rule);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .badge{border-color:currentColor}
 .verdict{border-left:6px solid}
+table{font-size:8.5pt}th,td{padding-top:.25rem;padding-bottom:.25rem}.ids-inline,.seen,pre{font-size:7.5pt}.exchange dl{font-size:8pt}dl>div{padding:.15rem 0}
+.finding{break-inside:auto}.sum{padding:0}
 .picture{overflow:visible}.picture svg{min-width:0;width:100%;height:auto}
 }
 `;

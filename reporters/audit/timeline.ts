@@ -102,7 +102,7 @@ function drawn(served: readonly Served[], run: Run): Html {
   return picture(
     'Validity of the served certificates around the time of the run',
     height,
-    html`${joined(rows)}${mark(0, 'this run', 'now', 14)}${mark(CRITICAL, '', 'mark', 14)}${label(at(CRITICAL) + 2, 30, `${CRITICAL} days`, { anchor: 'start' })}${mark(WARNING, `${WARNING} days`, 'mark', 30)}`,
+    html`${joined(rows)}${mark(0, 'this run', 'now', 14)}${mark(CRITICAL, '', 'mark', 14)}${label(at(CRITICAL) + 2, 30, `${CRITICAL} days`, { anchor: 'start' })}${mark(WARNING, '', 'mark', 30)}${label(at(WARNING) + 2, 30, `${WARNING} days`)}`,
   );
 }
 

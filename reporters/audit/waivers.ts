@@ -45,11 +45,16 @@ function row(waiver: Waiver, run: Run): readonly Part[] {
     html`Owner ${owner}<br />Approved by ${approver}<br />${ticket}`,
     html`<p>${reason}</p>
       <p class="more">${scope === undefined ? 'For the whole control.' : `For ${scope.join(', ')}.`}</p>`,
-    control ? html`${badge(control.status)}${findings(control)}` : 'no control of this run has this id',
+    control
+      ? html`${badge(control.status)}${findings(control, FINDINGS)}`
+      : 'no control of this run has this id',
   ];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Of each waived control; one that stands among the failures has more there. */
+const FINDINGS = 3;
 
 /** What has become of a waiver at the time of the run. It holds until the end of its last day (UTC). */
 function standing({ expires }: Waiver, control: ControlResult | undefined, run: Run): Html {
