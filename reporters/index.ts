@@ -11,6 +11,9 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
+import { checkProfiles, readBaselines, type Baselines } from './before.ts';
+import { withHistory } from './history.ts';
+import type { Report } from './output.ts';
 import { FOLLOWING, RUN_FILE, outputsOf } from './outputs.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
@@ -38,6 +41,8 @@ const LISTS = process.argv.includes('--list');
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
   readonly #projects = new Map<string, ProjectMetadata>();
+  /** Read first of all: a run takes away the results of the one before it. */
+  readonly #baselines = earlierRuns();
   #tellsErrors = true;
   #isShard = false;
   #troubled = false;
@@ -52,6 +57,7 @@ export default class RunReporter implements Reporter {
     this.#isShard = config.shard !== null;
     // Merged shards bring a project each, of the same name.
     for (const each of suite.suites) this.#know(each.project()?.metadata);
+    this.#checkBaselines();
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -88,11 +94,25 @@ export default class RunReporter implements Reporter {
         finishedAt: new Date(result.startTime.getTime() + result.duration),
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
       });
-      process.stdout.write(summary(run, terminalOf(process.stdout)));
-      if (!(await write(run)) || !conforms(run)) conforming = false;
+      const before = this.#baselines instanceof Error ? undefined : this.#baselines.get(profile.name);
+      const report = { run: withHistory(run, before), ...(before && { before }) };
+      process.stdout.write(summary(report, terminalOf(process.stdout)));
+      if (!(await write(report)) || !conforms(run)) conforming = false;
     }
     if (!conforming) failTheProcess();
     return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
+  }
+
+  /** Where shards are merged, nothing has looked at them yet. */
+  #checkBaselines(): void {
+    if (LISTS) return;
+    try {
+      if (this.#baselines instanceof Error) throw this.#baselines;
+      checkProfiles(this.#baselines, [...this.#projects.keys()]);
+    } catch (problem) {
+      this.#troubled = true;
+      complain(problem instanceof Error ? problem.message : String(problem));
+    }
   }
 
   #know(metadata: Partial<ProjectMetadata> | undefined): void {
@@ -110,16 +130,25 @@ export default class RunReporter implements Reporter {
   }
 }
 
-/** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
-async function write(run: Run): Promise<boolean> {
-  const folder = resolve('results', run.profile.name);
+/** What `PLUMBLINE_BASELINE` names, or why it cannot be used. */
+function earlierRuns(): Baselines | Error {
   try {
-    for (const { path, content } of outputsOf({ run })) {
+    return readBaselines(process.env);
+  } catch (problem) {
+    return problem instanceof Error ? problem : new Error(String(problem));
+  }
+}
+
+/** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
+async function write(report: Report): Promise<boolean> {
+  const folder = resolve('results', report.run.profile.name);
+  try {
+    for (const { path, content } of outputsOf(report)) {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
-    for (const follow of FOLLOWING) await follow({ run }, folder);
+    for (const follow of FOLLOWING) await follow(report, folder);
     process.stdout.write(`${relative(process.cwd(), join(folder, RUN_FILE))}\n`);
     return true;
   } catch (problem) {
@@ -153,7 +182,7 @@ function verdictOf(test: TestCase, result: TestResult): Verdict | undefined {
 
 /** Without the class of the error, which says nothing to a person whose profile or setting is wrong. */
 function told({ stack, message, value }: TestError): string {
-  return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting)Error: /, '');
+  return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting|Baseline)Error: /, '');
 }
 
 function complain(message: string): void {

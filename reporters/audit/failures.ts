@@ -53,7 +53,7 @@ function finding(control: ControlResult, run: Run): Html {
   const { id, title, status, severity, family, reason } = control;
   const { why, references }: Control = catalogue[id];
   const remedy = remedyFor(id, run);
-  const reproduction = reproductionOf(control);
+  const reproduction = reproductionOf(control, run);
   return html`<article class="finding ${status}" id="control-${id}">
     <h3>${badge(status)} <a href="#ledger-${id}">${id}</a> ${title}</h3>
     <p class="meta">Severity <b>${severity}</b> · ${family}${since(control)}</p>
