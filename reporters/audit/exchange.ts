@@ -1,12 +1,8 @@
 import type { Evidence } from '../../controls/index.ts';
 import { factsOf, oneLine } from './facts.ts';
-import { html, joined, preformatted, short, wire, type Html, type Part } from './html.ts';
+import { html, joined, preformatted, wire, type Html, type Part } from './html.ts';
 import { counted, facts } from './parts.ts';
 
-/** Most characters of a body or of bytes from the wire. */
-const BODY = 1_500;
-/** Most characters of one header field. */
-const FIELD = 600;
 const FIELDS = 60;
 
 type Details = Readonly<Record<string, unknown>>;
@@ -24,7 +20,7 @@ function messages(evidence: Evidence): Html {
   if (evidence.kind === 'http' && isObject(request) && isObject(response))
     return html`${message('Request', requestText(request))}${message('Response', responseText(response))}`;
   if (typeof sent === 'string' && typeof received === 'string')
-    return html`${message('Sent', wire(sent, BODY))}${message('Received', received === '' ? html`<i>nothing</i>` : wire(received, BODY))}`;
+    return html`${message('Sent', wire(sent))}${message('Received', received === '' ? html`<i>nothing</i>` : wire(received))}`;
   return html``;
 }
 
@@ -53,7 +49,7 @@ function responseText(response: Details): Html {
     [
       html`HTTP/${scalar(httpVersion)} ${scalar(status)} ${scalar(statusText)}`,
       ...fields(headers),
-      ...(text === '' ? [] : [html``, preformatted(text, BODY)]),
+      ...(text === '' ? [] : [html``, preformatted(text)]),
       ...(truncated === true ? [rest] : []),
     ],
     '\n',
@@ -65,7 +61,7 @@ function fields(headers: unknown): readonly Html[] {
   const more = pairs.length - FIELDS;
   const lines = pairs.slice(0, FIELDS).map((pair) => {
     const [name, value] = Array.isArray(pair) ? (pair as unknown[]) : [];
-    return html`<b>${scalar(name)}</b>: ${short(scalar(value), FIELD)}`;
+    return html`<b>${scalar(name)}</b>: ${scalar(value)}`;
   });
   return more > 0 ? [...lines, html`<i>and ${counted(more, 'more field')}</i>`] : lines;
 }
@@ -82,11 +78,11 @@ function known(evidence: Evidence): Html {
   if (has) {
     const told = rest.filter(([, value]) => value !== undefined);
     return html`<p class="more">
-      ${told.map(([name, value], index) => [index === 0 ? '' : ' · ', short(oneLine({ [name]: value }), FIELD)])}
+      ${told.map(([name, value], index) => [index === 0 ? '' : ' · ', oneLine({ [name]: value })])}
     </p> `;
   }
   const { facts: lines, more } = factsOf(Object.fromEntries(rest));
-  const pairs = lines.map(({ name, value }): readonly [string, Part] => [name, short(value, FIELD)]);
+  const pairs = lines.map(({ name, value }): readonly [string, Part] => [name, value]);
   return html`${facts(pairs)}${
     more > 0 ? html`<p class="more">and ${counted(more, 'line')} more in run.json</p> ` : undefined
   }`;

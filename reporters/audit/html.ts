@@ -50,8 +50,8 @@ export function plain(text: string, limit?: number): Html {
 }
 
 /** A text of more lines than one, for `<pre>`: its line ends are kept. */
-export function preformatted(text: string, limit?: number): Html {
-  const { parts, cut } = shownOf(text, limit);
+export function preformatted(text: string): Html {
+  const { parts, cut } = shownOf(text);
   const lines = parts
     .map(marked)
     .join('')
@@ -62,8 +62,8 @@ export function preformatted(text: string, limit?: number): Html {
 }
 
 /** The same as bytes went over the wire: CR LF ends a line, any other control character is shown. */
-export function wire(text: string, limit?: number): Html {
-  const { parts, cut } = shownOf(text, limit);
+export function wire(text: string): Html {
+  const { parts, cut } = shownOf(text);
   const shown = parts.map(marked).join('');
   const lines = shown
     .replaceAll(`${marked(CR)}${marked(LF)}`, '\n')
@@ -119,6 +119,8 @@ function marked({ text, escaped: isEscape }: Shown['parts'][number]): string {
 }
 
 function cutMark({ bytes, sha256 }: Cut): string {
+  // What a report leaves out for its own brevity is in run.json and needs no proof.
+  if (sha256 === undefined) return '…';
   return `… <span class="cut">cut here: ${bytes.toLocaleString('en')} bytes in all, SHA-256 ${sha256}</span>`;
 }
 

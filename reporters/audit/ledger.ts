@@ -57,33 +57,39 @@ function row(control: ControlResult): readonly Part[] {
   ];
 }
 
-/** How many observations there are and what the first kind of them saw, with the rest folded away below. */
-function seen(control: ControlResult): Html {
-  const { evidence } = control;
-  const groups = sightings(control);
-  const [first] = groups;
+/** How many observations there are and what the first kind of them saw, with where and the rest folded away below. */
+function seen({ id, evidence }: ControlResult): Html {
+  const groups = sightings({ id, evidence });
+  const [first, ...others] = groups;
   if (!first) return html``;
+  const summary = html`${counted(evidence.length, 'observation')}: ${saw(first)}`;
+  const named = subjectsOf(first);
+  if (named === undefined && others.length === 0) return html`<p>${summary}</p> `;
   const more = groups.length - SIGHTINGS;
-  const lines = groups
-    .slice(0, SIGHTINGS)
-    .map((group) => html`<li>${saw(group)} <span class="subjects">${subjectsOf(group)}</span></li> `);
   return folded(
-    html`${counted(evidence.length, 'observation')}: ${saw(first, 120)}`,
+    summary,
     html`<ul class="seen">
-      ${lines}${more > 0 ? html`<li>and ${counted(more, 'other sight')} in run.json</li>` : undefined}
+      ${named && html`<li>${named}</li> `}
+      ${others.slice(0, SIGHTINGS - 1).map((group) => html`<li>${saw(group)} ${subjectsOf(group)}</li> `)}
+      ${more > 0 ? html`<li>and ${counted(more, 'other sight')} in run.json</li>` : undefined}
     </ul> `,
   );
 }
 
 /** Where a kind of evidence has nothing to say beyond its subject, that is what was seen. */
-function saw({ seen: text, subjects }: Sighting, most = 240): Html {
-  return html`<code>${short(text === '' ? (subjects[0] ?? '') : text, most)}</code>`;
+function saw({ seen: text, subjects }: Sighting): Html {
+  return html`<code>${short(text === '' ? (subjects[0] ?? '') : text, 200)}</code>`;
 }
 
-function subjectsOf({ seen: text, subjects }: Sighting): Html {
+/** Where it was seen, but for a subject that {@link saw} has told. */
+function subjectsOf({ seen: text, subjects }: Sighting): Html | undefined {
   const named = text === '' ? subjects.slice(1) : subjects;
+  if (named.length === 0) return undefined;
   const more = named.length - SUBJECTS;
-  return html`${named.slice(0, SUBJECTS).map((subject, index) => [index === 0 ? '' : ', ', short(subject, 120)])}${
-    more > 0 ? ` and ${more.toLocaleString('en')} more` : undefined
-  }`;
+  const shown = named
+    .slice(0, SUBJECTS)
+    .map((subject, index) => [index === 0 ? '' : ', ', short(subject, 120)]);
+  return html`<span class="subjects"
+    >${shown}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}</span
+  >`;
 }

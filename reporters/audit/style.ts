@@ -42,7 +42,8 @@ td p{margin:0 0 .3rem}td dl{margin:.4rem 0 0}
 td dl>div{display:block}
 #ledger table,#waivers table,#frameworks table{table-layout:fixed}
 #ledger th:nth-child(1){width:31%}#ledger thead th:nth-child(2){width:9.5rem}
-#waivers th:nth-child(1){width:22%}#waivers thead th:nth-child(2){width:8.5rem}
+#waivers th:nth-child(1){width:20%}#waivers thead th:nth-child(2){width:14%}#waivers thead th:nth-child(3){width:17%}#waivers thead th:nth-child(4){width:19%}
+#scores th,#scores td{overflow-wrap:normal}
 #frameworks th:nth-child(1){width:36%}#frameworks thead th:nth-child(2){width:26%}
 .id,.finding h3 a{font-weight:650;white-space:nowrap}
 .title{display:block}
@@ -105,9 +106,10 @@ td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-weig
 }
 @media print{
 :root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--wash:#f3f3f3;--link:#000;--bad:#8a0f14;--bad-wash:#fff;--good:#124a26;--good-wash:#fff;--warn:#5c3800;--warn-wash:#fff;--bar:#8fa9c4}
+html{font-size:9.5pt}
 @page{size:A4;margin:18mm 16mm 20mm}
-body{max-width:none;padding:0;font-size:9.5pt}
-h1{font-size:18pt}h2{font-size:14pt;margin-top:1.5rem}h3{font-size:11pt}
+body{max-width:none;padding:0;font-size:1rem}
+h2{margin-top:2rem}p{max-width:none}tfoot{display:table-row-group}.badge{white-space:normal}
 h2,h3,h4,caption,summary,.label{break-after:avoid}
 nav,.skip{display:none}
 a{text-decoration:none}
@@ -117,7 +119,7 @@ tr,.compare>div,dl>div,.picture,h4+.label+pre{break-inside:avoid}
 pre,.command,.verdict,.badge{border:1px solid var(--rule);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .badge{border-color:currentColor}
 .verdict{border-left:6px solid}
-table{font-size:8.5pt}th,td{padding-top:.25rem;padding-bottom:.25rem}.ids-inline,.seen,pre{font-size:7.5pt}.exchange dl{font-size:8pt}dl>div{padding:.15rem 0}
+th,td{padding-top:.25rem;padding-bottom:.25rem}.ids-inline,.seen,pre{font-size:.8rem}dl>div{padding:.15rem 0}
 .finding{break-inside:auto}.sum{padding:0}
 .picture{overflow:visible}.picture svg{min-width:0;width:100%;height:auto}
 }

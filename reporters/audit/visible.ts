@@ -20,25 +20,25 @@ export interface Shown {
 export interface Cut {
   /** Bytes in UTF-8. */
   readonly bytes: number;
-  /** SHA-256, in hex, over these bytes. */
-  readonly sha256: string;
+  /** SHA-256, in hex, over these bytes; absent where the place is narrow and the value no longer than others. */
+  readonly sha256?: string;
 }
 
 /** Makes everything in a text visible, and bounds it. */
 export function shownOf(text: string, limit = LIMIT): Shown {
   if (text.length <= limit) return { parts: partsOf(text) };
+  const parts = partsOf(headOf(text, limit));
   const bytes = Buffer.from(text);
-  return {
-    parts: partsOf(headOf(text, limit)),
-    cut: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
-  };
+  if (text.length <= LIMIT) return { parts, cut: { bytes: bytes.length } };
+  return { parts, cut: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } };
 }
 
 /** The same on one line of plain text, for places that take no markup, such as a title. */
 export function visibleText(text: string, limit = LIMIT): string {
   const { parts, cut } = shownOf(text, limit);
   const shown = parts.map((part) => part.text).join('');
-  return cut ? `${shown}… (${cut.bytes} bytes, SHA-256 ${cut.sha256})` : shown;
+  if (!cut) return shown;
+  return cut.sha256 === undefined ? `${shown}…` : `${shown}… (${cut.bytes} bytes, SHA-256 ${cut.sha256})`;
 }
 
 /** Not half of a pair of surrogates. */
