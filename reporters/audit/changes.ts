@@ -56,6 +56,7 @@ function list(heading: string, changed: readonly (ControlChange | OpenFailure)[]
   return html`<h3>${heading} <span class="kind">${counted(changed.length, 'control')}</span></h3>
     ${table({
       caption: heading,
+      told: true,
       columns: ['Control', 'Before', 'Now', ...(aged ? ['Failing since'] : [])],
       rows: changed.map((each) => [
         html`${each.now === undefined ? each.id : html`<a class="id" href="#ledger-${each.id}">${each.id}</a>`}
@@ -87,7 +88,7 @@ function waiverChanges({ added, removed, changed }: Comparison['waivers']): Html
     return html`<h3>Waivers</h3>
       <p>The waivers are the same in both runs.</p> `;
   return html`<h3>Waivers</h3>
-    ${table({ caption: 'Changed waivers', columns: ['Control', 'Change', 'What'], rows })}`;
+    ${table({ caption: 'Changed waivers', told: true, columns: ['Control', 'Change', 'What'], rows })}`;
 }
 
 function told({ before, now }: WaiverChange, field: string): Html {

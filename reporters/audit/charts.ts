@@ -15,7 +15,7 @@ export function charts(run: Run): Html {
       ${chart(added, {
         none: 'No overhead was measured against a budget in this run.',
         about:
-          'Requests with the protection were compared with requests without it, in pairs. A point is the estimate, the line through it the interval of 95 % around it. A control passes where the whole interval is within its budget.',
+          'Requests with the protection were compared with requests without it, in pairs. A point is the estimate, the line through it the interval in which the true value lies. A control passes where the whole interval is within its budget.',
         title: 'Measured overhead as a share of its budget',
       })}
       <h3>Answers under load</h3>

@@ -1,6 +1,6 @@
 import type { ControlResult, Run } from '../run.ts';
 import { html, joined, short, type Html, type Part } from './html.ts';
-import { AGAINST, badge, counted, counts, folded, section, STATUSES, table, wordOf } from './parts.ts';
+import { AGAINST, badge, counted, counts, folded, section, STATUSES, table } from './parts.ts';
 import { sightings, type Sighting } from './seen.ts';
 
 /** More of them say nothing new on a page; run.json has them all. */
@@ -21,16 +21,14 @@ export function ledger({ controls }: Run): Html {
   );
 }
 
+/** Counted row by row, so that it is the sum of what stands below. */
 function sum(controls: readonly ControlResult[]): Html {
-  const numbers = STATUSES.map((status) => ({
-    status,
-    count: controls.filter((control) => control.status === status).length,
-  }));
-  const told = numbers.filter(({ count }) => count > 0);
-  const added = told.reduce((total, { count }) => total + count, 0);
+  const added = STATUSES.reduce(
+    (total, status) => total + controls.filter((control) => control.status === status).length,
+    0,
+  );
   return html`<p class="sum" id="ledger-sum">
-    ${told.map(({ status, count }) => `${count.toLocaleString('en')} ${wordOf(status)}`).join(' + ')} =
-    <b>${counted(added, 'control')}</b>
+    ${counts(controls, ' + ')} = <b>${counted(added, 'control')}</b>
   </p> `;
 }
 
@@ -42,7 +40,7 @@ function familyOf(family: string, all: readonly ControlResult[]): Html {
     ${table({
       caption: `Controls of the family ${family}`,
       told: true,
-      columns: ['Control', 'Status', 'Reason and evidence'],
+      columns: ['Control', 'Status, severity', 'Reason and evidence'],
       rows: controls.map(row),
     })}`;
 }

@@ -3,10 +3,12 @@ import type { ControlResult } from '../run.ts';
 import { html, markup, type Html, type Part } from './html.ts';
 
 /** How a status is written: a sign and a word, so that colour is never alone. */
-const WORDS: Readonly<Record<Status, { readonly sign: string; readonly word: string }>> = {
+const WORDS: Readonly<
+  Record<Status, { readonly sign: string; readonly word: string; readonly many?: string }>
+> = {
   fail: { sign: '✗', word: 'failed' },
   'waiver-expired': { sign: '✗', word: 'waiver expired' },
-  error: { sign: '!', word: 'error' },
+  error: { sign: '!', word: 'error', many: 'errors' },
   waived: { sign: '≈', word: 'waived' },
   'not-evaluated': { sign: '?', word: 'not evaluated' },
   'not-applicable': { sign: '–', word: 'not applicable' },
@@ -26,16 +28,17 @@ export function badge(status: Status): Html {
 }
 
 /** `3 failed · 12 passed`. */
-export function counts(controls: readonly Pick<ControlResult, 'status'>[]): string {
-  return STATUSES.flatMap((status) => {
-    const count = controls.filter((control) => control.status === status).length;
-    return count === 0 ? [] : [`${count} ${WORDS[status].word}`];
-  }).join(' · ');
+export function counts(controls: readonly Pick<ControlResult, 'status'>[], between = ' · '): string {
+  return countsIn((status) => controls.filter((control) => control.status === status).length, between);
 }
 
-/** The word for a status. */
-export function wordOf(status: Status): string {
-  return WORDS[status].word;
+/** The same of numbers that are known. */
+export function countsIn(numberOf: (status: Status) => number, between = ' · '): string {
+  return STATUSES.flatMap((status) => {
+    const number = numberOf(status);
+    const { word, many = word } = WORDS[status];
+    return number === 0 ? [] : [`${number.toLocaleString('en')} ${number === 1 ? word : many}`];
+  }).join(between);
 }
 
 /** `1 control`, `2 controls`. */

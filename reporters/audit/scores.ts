@@ -1,8 +1,7 @@
-import type { Status } from '../../controls/index.ts';
 import { ARITHMETIC, scoresOf, type GroupScore, type GroupVerdict } from '../areas.ts';
 import type { Report } from '../output.ts';
 import { html, type Html, type Part } from './html.ts';
-import { counted, section, STATUSES, table, wordOf } from './parts.ts';
+import { counted, countsIn, section, table } from './parts.ts';
 
 /** How each area and the whole run stand, before and after where there is an earlier run. */
 export function scores({ run, before }: Report): Html {
@@ -13,7 +12,7 @@ export function scores({ run, before }: Report): Html {
     html`${VERDICTS[group.verdict]}${group.complete ? undefined : html` <span class="kind">incomplete</span>`}`,
     ...(then ? [scoreOf(earlier)] : []),
     html`${scoreOf(group)}${gauge(group)}`,
-    told(group.counts),
+    countsIn((status) => group.counts[status]),
   ];
   return section(
     'scores',
@@ -60,10 +59,4 @@ function gauge({ score }: GroupScore): Html | undefined {
     <rect class="empty" x="1" y="1" width="118" height="10" />
     <rect class="full" x="1" y="1" width="${(118 * score) / 100}" height="10" />
   </svg>`;
-}
-
-function told(numbers: Readonly<Record<Status, number>>): string {
-  return STATUSES.filter((status) => numbers[status] > 0)
-    .map((status) => `${numbers[status]} ${wordOf(status)}`)
-    .join(' · ');
 }

@@ -44,6 +44,7 @@ td dl>div{display:block}
 #ledger th:nth-child(1){width:31%}#ledger thead th:nth-child(2){width:9.5rem}
 #waivers th:nth-child(1){width:20%}#waivers thead th:nth-child(2){width:14%}#waivers thead th:nth-child(3){width:17%}#waivers thead th:nth-child(4){width:19%}
 #scores th,#scores td{overflow-wrap:normal}
+#changes table{table-layout:fixed}#changes th:nth-child(1){width:46%}
 #frameworks th:nth-child(1){width:36%}#frameworks thead th:nth-child(2){width:26%}
 .id,.finding h3 a{font-weight:650;white-space:nowrap}
 .title{display:block}

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * halves of a pair, spaces that look like a space, and marks piled on one letter (CVE-2021-42574, "Trojan Source").
  */
 const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/u;
 
 /** Most characters of one value. What is longer is cut, and told by its length and its digest. */
 const LIMIT = 2_000;
@@ -50,14 +50,22 @@ function headOf(text: string, limit: number): string {
 function partsOf(text: string): Shown['parts'] {
   const parts: { text: string; escaped: boolean }[] = [];
   let end = 0;
-  for (const { index, 0: found } of text.matchAll(UNSEEN)) {
+  for (const { index, 0: found, 1: unseen = '' } of text.matchAll(RUN)) {
     if (index > end) parts.push({ text: text.slice(end, index), escaped: false });
-    parts.push({ text: escapeOf(found), escaped: true });
+    const times = found.length / unseen.length;
+    const escape = escapeOf(unseen);
+    if (times > MOST) parts.push({ text: `${escape} × ${times}`, escaped: true });
+    else parts.push(...Array.from({ length: times }, () => ({ text: escape, escaped: true })));
     end = index + found.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end), escaped: false });
   return parts;
 }
+
+/** The same character again and again, but for the ends of lines. */
+const RUN = new RegExp(`(${UNSEEN.source})(?:(?![\\r\\n\\t])\\1)*`, 'gu');
+/** More of the same in a row are counted. */
+const MOST = 4;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

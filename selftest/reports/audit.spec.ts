@@ -184,6 +184,8 @@ test.describe('A template of markup', () => {
     expect(shown(HOSTILE['lines and spaces'])).toBe(
       'one\\r\\ntwo\\u2028three\\u00a0four\\u3164five\\u200bsix',
     );
+    expect(shown(HOSTILE['piled marks'])).toBe('Z\u0301\u0301\u0301\\u0301 × 57');
+    expect(shown('\0'.repeat(5) + '\n\n')).toBe('\\u0000 × 5\\n\\n');
     expect(shown('\u{e0041}')).toBe('\\u{e0041}');
     expect(shown('naïve 日本 שלום 🙂')).toBe('naïve 日本 שלום 🙂');
     expect(shown('\\u202e')).toBe('\\u202e');
