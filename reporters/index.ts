@@ -103,9 +103,9 @@ export default class RunReporter implements Reporter {
     return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
   }
 
-  /** Where shards are merged, nothing has looked at them yet. */
+  /** Where shards are merged, nothing has looked at them yet. Where the set-up has failed, no project began. */
   #checkBaselines(): void {
-    if (LISTS) return;
+    if (LISTS || this.#projects.size === 0) return;
     try {
       if (this.#baselines instanceof Error) throw this.#baselines;
       checkProfiles(this.#baselines, [...this.#projects.keys()]);

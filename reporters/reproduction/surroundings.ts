@@ -14,8 +14,17 @@ export interface Surroundings {
   readonly entries: Readonly<Record<'https' | 'http', string | undefined>>;
 }
 
+/** Every failure of a run asks for the same. */
+const known = new WeakMap<Run, Surroundings>();
+
 /** What a run says of how its target is reached. */
 export function surroundingsOf(run: Run): Surroundings {
+  const surroundings = known.get(run) ?? readFrom(run);
+  known.set(run, surroundings);
+  return surroundings;
+}
+
+function readFrom(run: Run): Surroundings {
   const { target, stack, execution, profile } = run;
   const targetHost = URL.canParse(target) ? new URL(target).hostname : undefined;
   return {
