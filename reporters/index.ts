@@ -11,6 +11,9 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } from '../controls/index.ts';
+import { checkProfiles, readBaselines, type Baselines } from './before.ts';
+import { withHistory } from './history.ts';
+import type { Report } from './output.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
@@ -41,6 +44,8 @@ const LISTS = process.argv.includes('--list');
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
   readonly #projects = new Map<string, ProjectMetadata>();
+  /** Read first of all: a run takes away the results of the one before it. */
+  readonly #baselines = earlierRuns();
   #tellsErrors = true;
   #isShard = false;
   #troubled = false;
@@ -56,6 +61,7 @@ export default class RunReporter implements Reporter {
     if (config.projects.some(({ use }) => (use.trace ?? 'off') !== 'off')) complain(NO_TRACES);
     // Merged shards bring a project each, of the same name.
     for (const each of suite.suites) this.#know(each.project()?.metadata);
+    this.#checkBaselines();
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -92,11 +98,25 @@ export default class RunReporter implements Reporter {
         finishedAt: new Date(result.startTime.getTime() + result.duration),
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
       });
-      process.stdout.write(summary(run, terminalOf(process.stdout)));
-      if (!(await write(run, this.#isShard)) || !conforms(run)) conforming = false;
+      const before = this.#baselines instanceof Error ? undefined : this.#baselines.get(profile.name);
+      const report = { run: withHistory(run, before), ...(before && { before }) };
+      process.stdout.write(summary(report, terminalOf(process.stdout)));
+      if (!(await write(report, this.#isShard)) || !conforms(run)) conforming = false;
     }
     if (!conforming) failTheProcess();
     return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
+  }
+
+  /** Where shards are merged, nothing has looked at them yet. Where the set-up has failed, no project began. */
+  #checkBaselines(): void {
+    if (LISTS || this.#projects.size === 0) return;
+    try {
+      if (this.#baselines instanceof Error) throw this.#baselines;
+      checkProfiles(this.#baselines, [...this.#projects.keys()]);
+    } catch (problem) {
+      this.#troubled = true;
+      complain(problem instanceof Error ? problem.message : String(problem));
+    }
   }
 
   #know(metadata: Partial<ProjectMetadata> | undefined): void {
@@ -114,10 +134,19 @@ export default class RunReporter implements Reporter {
   }
 }
 
-/** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
-async function write(run: Run, isShard: boolean): Promise<boolean> {
+/** What `PLUMBLINE_BASELINE` names, or why it cannot be used. */
+function earlierRuns(): Baselines | Error {
   try {
-    const written = await writeReport({ run }, !isShard);
+    return readBaselines(process.env);
+  } catch (problem) {
+    return problem instanceof Error ? problem : new Error(String(problem));
+  }
+}
+
+/** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
+async function write(report: Report, isShard: boolean): Promise<boolean> {
+  try {
+    const written = await writeReport(report, !isShard);
     process.stdout.write(`${told(written).join('\n')}\n`);
     return true;
   } catch (problem) {
@@ -151,7 +180,7 @@ function verdictOf(test: TestCase, result: TestResult): Verdict | undefined {
 
 /** Without the class of the error, which says nothing to a person whose profile or setting is wrong. */
 function wordsOf({ stack, message, value }: TestError): string {
-  return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting)Error: /, '');
+  return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting|Baseline)Error: /, '');
 }
 
 function complain(message: string): void {

@@ -1,3 +1,5 @@
+import { auditPage } from './audit/index.ts';
+import { printAudit } from './audit/print.ts';
 import type { Derive, Follow, Output, Report } from './output.ts';
 import { runText } from './run-file.ts';
 
@@ -6,7 +8,7 @@ export const RUN_FILE = 'run.json';
 
 const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: runText(run) }];
 
-const DERIVED: readonly Derive[] = [runFile];
+const DERIVED: readonly Derive[] = [runFile, auditPage];
 
 /** Every file of a report that is derived from the run alone. */
 export function outputsOf(report: Report): Output[] {
@@ -14,7 +16,7 @@ export function outputsOf(report: Report): Output[] {
 }
 
 /** What is made of files that stand in the folder already. */
-export const FOLLOWING: readonly Follow[] = [];
+export const FOLLOWING: readonly Follow[] = [printAudit];
 
 /** Every path that a report may write but for the bundle: what is taken away before another run. */
 export const OUTPUT_PATHS: readonly string[] = [

@@ -33,6 +33,8 @@ export interface ControlResult extends Pick<Verdict, 'reason' | 'evidence'> {
   /** What was observed instead: `GET /health → 200: …`, one entry per finding. */
   readonly observed: readonly string[];
   readonly durationMs: number;
+  /** When the first run began that is known to have found the failure that is still open; absent where this is it. */
+  readonly failingSince?: string;
 }
 
 /** One execution of one profile. Every report is derived from it; its schema is run.schema.json. */

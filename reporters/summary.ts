@@ -1,6 +1,10 @@
 import { styleText } from 'node:util';
-import { catalogue, type Control, type Product, type Status } from '../controls/index.ts';
+import { catalogue, type Control, type Status } from '../controls/index.ts';
+import { compareRuns } from './comparison.ts';
+import type { Report } from './output.ts';
+import { remedyFor } from './remedy.ts';
 import { isConforming, LEFT_OUT, type ControlResult, type Run } from './run.ts';
+import { sinceLine } from './since.ts';
 import { wrapped, type Terminal } from './terminal.ts';
 
 type Style = (text: string) => string;
@@ -18,7 +22,7 @@ interface Layout {
 const ACT: ReadonlySet<Status> = new Set<Status>(['fail', 'error', 'waiver-expired']);
 
 /** The run as a person at a terminal reads it: families, then what to act on, then the totals. */
-export function summary(run: Run, terminal: Terminal): string {
+export function summary({ run, before }: Report, terminal: Terminal): string {
   const layout = layoutFor(terminal);
   const failed = run.controls.filter(({ status }) => status === 'fail' || status === 'waiver-expired');
   return [
@@ -33,6 +37,7 @@ export function summary(run: Run, terminal: Terminal): string {
     ...reasonBlocks(run, 'pass', layout),
     '',
     ...totalsLines(run, layout),
+    ...(before ? [sinceLine(compareRuns(run, before))] : []),
     '',
   ].join('\n');
 }
@@ -92,6 +97,7 @@ function failureBlock(control: ControlResult, run: Run, layout: Layout): string[
     head(bad(control.status === 'fail' ? 'FAIL' : 'WAIVER EXPIRED'), control, layout),
     ...(control.status === 'fail' ? [] : row('Waiver', control.reason, layout)),
     ...findings(control, layout),
+    ...(control.failingSince === undefined ? [] : row('Since', control.failingSince, layout)),
     ...row('Why', why, layout),
     ...row('Remedy', remedy(control, run), layout),
     ...row('Reference', references.join(', '), layout, quiet),
@@ -159,14 +165,9 @@ function row(label: string, text: string, { columns }: Layout, style: Style = (p
   );
 }
 
-/** Products whose name is part of what they send as `Server`; the rest is told by other means. */
-const PRODUCTS: readonly Product[] = ['nginx', 'caddy', 'haproxy'];
-
-function remedy({ id }: ControlResult, { server, stack }: Run): string {
-  const { remedy: remedies }: Control = catalogue[id];
-  if (stack === 'embedded') return `(fastify) ${remedies.fastify}`;
-  const told = PRODUCTS.find((product) => server.toLowerCase().includes(product));
-  return told ? `(${told}) ${remedies[told]}` : `(nginx, for example) ${remedies.nginx}`;
+function remedy({ id }: ControlResult, run: Run): string {
+  const { product, isExample, text } = remedyFor(id, run);
+  return `(${product}${isExample ? ', for example' : ''}) ${text}`;
 }
 
 function totalsLines(run: Run, { good, bad, strong }: Layout): string[] {

@@ -29,7 +29,7 @@ function runOf(
   });
 }
 
-const plain = (run: Run, columns = Infinity) => summary(run, { colour: false, columns });
+const plain = (run: Run, columns = Infinity) => summary({ run }, { colour: false, columns });
 
 test.describe('The summary', () => {
   test('names the profile and the target', () => {
@@ -119,7 +119,7 @@ test.describe('The summary', () => {
       'HDR-HSTS-01': { status: 'fail', observed: ['none'] },
       'HDR-HSTS-02': { status: 'pass' },
     });
-    const coloured = summary(run, { colour: true, columns: 80 });
+    const coloured = summary({ run }, { colour: true, columns: 80 });
     expect(coloured).toContain('\u001b[31m');
     expect(stripVTControlCharacters(coloured)).toBe(plain(run, 80));
   });
