@@ -1,14 +1,21 @@
 import { auditPage } from './audit/index.ts';
 import { printAudit } from './audit/print.ts';
+import { ctrf } from './ctrf.ts';
+import { hdf } from './hdf.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+import { metrics } from './metrics.ts';
+import { oscal } from './oscal/index.ts';
 import type { Derive, Follow, Output, Report } from './output.ts';
 import { runText } from './run-file.ts';
+import { sarif } from './sarif.ts';
 
 /** The file from which everything else is derived. */
 export const RUN_FILE = 'run.json';
 
 const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: runText(run) }];
 
-const DERIVED: readonly Derive[] = [runFile, auditPage];
+const DERIVED: readonly Derive[] = [runFile, auditPage, markdown, oscal, hdf, sarif, ctrf, junit, metrics];
 
 /** Every file of a report that is derived from the run alone. */
 export function outputsOf(report: Report): Output[] {
