@@ -29,7 +29,7 @@ export async function writeReport(report: Report, sealed: boolean): Promise<Writ
   } catch (problem) {
     throw problem instanceof SettingError ? problem : unwritten(folder, problem);
   }
-  const outputs = outputsOf(report);
+  const outputs = outputsOf(report).map(encoded);
   for (const { path, content } of outputs) writeWhole(join(folder, path), content);
   for (const follow of FOLLOWING) {
     for (const path of await follow(report, folder)) {
@@ -40,6 +40,11 @@ export async function writeReport(report: Report, sealed: boolean): Promise<Writ
   const key = signingKey();
   writeBundle(join(folder, BUNDLE), bundleOf(report.run, outputs, key));
   return { folder, bundle: { ...(key && { keyid: key.id }) } };
+}
+
+/** Each file is written twice and hashed, and its text would be encoded each time. */
+function encoded({ path, content }: Output): Output {
+  return { path, content: typeof content === 'string' ? Buffer.from(content) : content };
 }
 
 /** Whatever ends this halfway, there is a whole file under the name or none. */
