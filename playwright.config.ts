@@ -15,8 +15,8 @@ const execution = thisExecution();
 export default defineConfig<object, SuiteOptions>({
   testDir: 'tests',
   outputDir: 'test-results',
-  // The earlier run to compare with is looked at first: the other takes away the results of the last run.
-  globalSetup: ['./reporters/check-baseline.ts', './fixtures/setup.ts'],
+  // The earlier run to compare with is looked at first: the next takes away the results of the last run.
+  globalSetup: ['./reporters/check-baseline.ts', './reporters/setup.ts', './fixtures/setup.ts'],
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // Every exchange has a time limit of its own; this one only ends what those could not.

@@ -58,7 +58,10 @@ export function secretReferences(profile: LoadedProfile): SecretReference[] {
 }
 
 /** Returns the secret that a reference names, without the space around it in a file; undefined where there is none. */
-function lookUp({ source, name }: SecretReference, env: NodeJS.ProcessEnv): string | undefined {
+function lookUp(
+  { source, name }: Pick<SecretReference, 'source' | 'name'>,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
   if (source === 'env') return env[name];
   try {
     return readFileSync(name, 'utf8').trim();
@@ -67,9 +70,27 @@ function lookUp({ source, name }: SecretReference, env: NodeJS.ProcessEnv): stri
   }
 }
 
-function missing({ source, name, key, at }: SecretReference) {
-  const place = source === 'env' ? `environment variable ${name}` : `file ${name}`;
-  return { at, message: `${key} needs the ${place}, which is missing or empty` };
+/**
+ * Looks up a secret that a setting names, by a text that is one reference and nothing else.
+ * @returns where it is kept, in words, and its value, which is undefined where there is none; undefined where the text
+ *   is no reference
+ */
+export function lookUpReference(
+  text: string,
+  env: NodeJS.ProcessEnv,
+): { readonly place: string; readonly value: string | undefined } | undefined {
+  const [, source, name] = /^\$\{(env|file):([^}]+)\}$/.exec(text) ?? [];
+  if (source === undefined || name === undefined) return undefined;
+  const reference = { source: source as SecretReference['source'], name };
+  return { place: placeOfSecret(reference), value: lookUp(reference, env) };
+}
+
+function placeOfSecret({ source, name }: Pick<SecretReference, 'source' | 'name'>): string {
+  return source === 'env' ? `environment variable ${name}` : `file ${name}`;
+}
+
+function missing({ key, at, ...secret }: SecretReference) {
+  return { at, message: `${key} needs the ${placeOfSecret(secret)}, which is missing or empty` };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
@@ -14,10 +14,10 @@ import { TOLD, VERDICT_ATTACHMENT, controlIds, type ControlId, type Verdict } fr
 import { checkProfiles, readBaselines, type Baselines } from './before.ts';
 import { withHistory } from './history.ts';
 import type { Report } from './output.ts';
-import { RUN_FILE, outputsOf } from './outputs.ts';
 import { buildRun, isClean, isConforming, type Run, type TimedVerdict } from './run.ts';
 import { summary } from './summary.ts';
 import { terminalOf } from './terminal.ts';
+import { told, writeReport } from './write.ts';
 
 /** What playwright.config.ts leaves in a project's metadata. */
 export interface ProjectMetadata {
@@ -31,12 +31,15 @@ const { name, version } = JSON.parse(readFileSync(join(HOUSE, 'package.json'), '
 /** Playwright's own reporters that print a run's errors themselves. */
 const TELLING: ReadonlySet<string> = new Set(['list', 'line', 'dot', 'failures', 'github']);
 
+const NO_TRACES =
+  'No traces are recorded: they would hold what the target sent, secrets included. The redacted exchanges are in run.json.';
+
 /** `playwright test --list` runs nothing. */
 const LISTS = process.argv.includes('--list');
 
 /**
- * Turns the results of each project into `results/<profile>/run.json`, below the working directory, and a summary on
- * the terminal.
+ * Turns the results of each project into the files of `results/<profile>`, below the working directory, and a summary
+ * on the terminal.
  */
 export default class RunReporter implements Reporter {
   readonly #results = new Map<string, TimedVerdict[]>();
@@ -55,6 +58,7 @@ export default class RunReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     this.#tellsErrors = !config.reporter.some(([reporter]) => TELLING.has(reporter));
     this.#isShard = config.shard !== null;
+    if (config.projects.some(({ use }) => (use.trace ?? 'off') !== 'off')) complain(NO_TRACES);
     // Merged shards bring a project each, of the same name.
     for (const each of suite.suites) this.#know(each.project()?.metadata);
     this.#checkBaselines();
@@ -76,11 +80,11 @@ export default class RunReporter implements Reporter {
 
   onError(error: TestError): void {
     this.#troubled = true;
-    if (this.#tellsErrors) complain(told(error));
+    if (this.#tellsErrors) complain(wordsOf(error));
   }
 
-  onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    if (LISTS) return Promise.resolve({ status: result.status });
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (LISTS) return { status: result.status };
     // A shard may hold nothing that applies; what all shards hold together is for merge-reports to say.
     const conforms = this.#isShard ? isClean : isConforming;
     let conforming = (this.#isShard || this.#projects.size > 0) && !this.#troubled;
@@ -97,10 +101,10 @@ export default class RunReporter implements Reporter {
       const before = this.#baselines instanceof Error ? undefined : this.#baselines.get(profile.name);
       const report = { run: withHistory(run, before), ...(before && { before }) };
       process.stdout.write(summary(report, terminalOf(process.stdout)));
-      if (!write(report) || !conforms(run)) conforming = false;
+      if (!(await write(report, this.#isShard)) || !conforms(run)) conforming = false;
     }
     if (!conforming) failTheProcess();
-    return Promise.resolve({ status: conforming || result.status !== 'passed' ? result.status : 'failed' });
+    return { status: conforming || result.status !== 'passed' ? result.status : 'failed' };
   }
 
   /** Where shards are merged, nothing has looked at them yet. Where the set-up has failed, no project began. */
@@ -140,18 +144,13 @@ function earlierRuns(): Baselines | Error {
 }
 
 /** The summary is on the terminal already: a folder that cannot be written loses the files, not the results. */
-function write(report: Report): boolean {
-  const folder = resolve('results', report.run.profile.name);
+async function write(report: Report, isShard: boolean): Promise<boolean> {
   try {
-    for (const { path, content } of outputsOf(report)) {
-      const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
-    process.stdout.write(`${relative(process.cwd(), join(folder, RUN_FILE))}\n`);
+    const written = await writeReport(report, !isShard);
+    process.stdout.write(`${told(written).join('\n')}\n`);
     return true;
   } catch (problem) {
-    complain(`The run could not be written: ${problem instanceof Error ? problem.message : folder}`);
+    complain(`The run could not be written: ${problem instanceof Error ? problem.message : String(problem)}`);
     return false;
   }
 }
@@ -180,7 +179,7 @@ function verdictOf(test: TestCase, result: TestResult): Verdict | undefined {
 }
 
 /** Without the class of the error, which says nothing to a person whose profile or setting is wrong. */
-function told({ stack, message, value }: TestError): string {
+function wordsOf({ stack, message, value }: TestError): string {
   return plain(stack ?? message ?? String(value)).replace(/^(Profile|Setting|Baseline)Error: /, '');
 }
 

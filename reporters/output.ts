@@ -16,3 +16,9 @@ export interface Output {
 
 /** Makes files of a report. Equal reports give equal bytes: no clock, no chance. */
 export type Derive = (report: Report) => readonly Output[];
+
+/**
+ * Makes files of files: the folder holds every derived output already. Tells the paths of what it wrote, below the
+ * folder; none where it had no reason to write. Throws where it could not.
+ */
+export type Follow = (report: Report, folder: string) => Promise<readonly string[]>;

@@ -24,6 +24,14 @@ export function findChromium(path: string): string | undefined {
   return [chromium.executablePath(), ...commands, ...PLACES].find(isExecutable);
 }
 
+/** The Chromium that somebody chose by `PLUMBLINE_CHROMIUM`, and no other; else {@link findChromium}'s. */
+export function chosenChromium({
+  PLUMBLINE_CHROMIUM: chosen,
+  PATH = '',
+}: NodeJS.ProcessEnv): string | undefined {
+  return chosen === undefined || chosen === '' ? findChromium(PATH) : chosen;
+}
+
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

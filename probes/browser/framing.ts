@@ -1,7 +1,7 @@
 import { ProbeError } from '../problem.ts';
 import { FOREIGN } from './foreign-hosts.ts';
 import type { PageWindow } from './page-types.ts';
-import type { Tab } from './tab.ts';
+import type { MayShow, Tab } from './tab.ts';
 
 /** What became of a page that another one frames. */
 export interface FramedPage {
@@ -14,7 +14,7 @@ export interface FramingObservation {
   readonly frames: readonly FramedPage[];
   /** What the browser's console says about those that it refused. */
   readonly errors: readonly string[];
-  /** JPEG in base64. */
+  /** JPEG in base64; none of a page that shows a secret. */
   readonly screenshots: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const BLOCKED = 'net::ERR_BLOCKED_BY_RESPONSE';
 export async function observeFraming(
   tab: Tab,
   urls: readonly string[],
-  { limitMs, screenshots }: { readonly limitMs: number; readonly screenshots: boolean },
+  { limitMs, screenshots }: { readonly limitMs: number; readonly screenshots: MayShow | false },
 ): Promise<FramingObservation> {
   if (tab.url !== `${FOREIGN}/`) await tab.visit(`${FOREIGN}/`, limitMs);
   tab.takeLog();
@@ -48,10 +48,10 @@ export async function observeFraming(
     if (decided) return { url, outcome: decided };
     throw new ProbeError('timeout', `${url} in a frame did not complete within ${limitMs} ms.`);
   });
-  const images = screenshots ? [await tab.screenshot(limitMs)] : [];
+  const image = screenshots ? await tab.screenshot(limitMs, screenshots) : undefined;
   const { errors } = tab.takeLog();
   await tab.run(removeFrames, undefined, limitMs);
-  return { frames, errors, screenshots: images };
+  return { frames, errors, screenshots: image === undefined ? [] : [image] };
 }
 
 /** Runs inside the page. A sandbox, as an attacker would use, keeps what is framed from leaving it. */

@@ -12,7 +12,7 @@ import {
 } from './attempts.ts';
 import { FOREIGN, type ForeignHosts } from './foreign-hosts.ts';
 import type { PageWindow } from './page-types.ts';
-import type { Tab, TabLog } from './tab.ts';
+import type { MayShow, Tab, TabLog } from './tab.ts';
 
 /** Something that a page asked for over plain http. */
 export interface InsecureLoad {
@@ -49,7 +49,7 @@ export interface TriedPage extends LoadedPage {
   readonly nonce: string;
   readonly ownScripts: OwnScripts;
   readonly attempts: readonly Attempt[];
-  /** JPEG in base64: the page with what ran written on it, and where a form went. */
+  /** JPEG in base64: the page with what ran written on it, and where a form went; none of one that shows a secret. */
   readonly screenshots: readonly string[];
 }
 
@@ -93,7 +93,7 @@ export async function loadPage(tab: Tab, url: string, { loadMs }: PageLimits): P
  * Loads a page and tries on it what a policy should stop.
  *
  * @param options.foreign where scripts, frames and forms of another origin lead
- * @param options.screenshots whether the outcome is photographed
+ * @param options.screenshots whether the outcome is photographed, and of which pages
  * @throws ProbeError where the page cannot be loaded, or does not let itself be looked at in time
  */
 export async function tryPage(
@@ -102,7 +102,7 @@ export async function tryPage(
   options: PageLimits & {
     readonly names: readonly AttemptName[];
     readonly foreign: ForeignHosts;
-    readonly screenshots: boolean;
+    readonly screenshots: MayShow | false;
   },
 ): Promise<TriedPage> {
   const { foreign, patienceMs, loadMs } = options;
@@ -121,14 +121,18 @@ export async function tryPage(
   const triedAt = tab.url;
   const attempts = tried.map((attempt) => withLog(attempt, plan, foreign));
   const screenshots: string[] = [];
+  const photograph = async (mayShow: MayShow) => {
+    const picture = await tab.screenshot(loadMs, mayShow);
+    if (picture !== undefined) screenshots.push(picture);
+  };
   if (options.screenshots) {
     await tab.run(showOutcomes, attempts.map(lineOf), loadMs);
-    screenshots.push(await tab.screenshot(loadMs));
+    await photograph(options.screenshots);
   }
   if (options.names.includes('foreign-form')) {
     const form = await tryForm(tab, plan, foreign, patienceMs + loadMs);
     attempts.push(form);
-    if (form.ran && options.screenshots) screenshots.push(await tab.screenshot(loadMs));
+    if (form.ran && options.screenshots) await photograph(options.screenshots);
   }
   return {
     ...loaded,

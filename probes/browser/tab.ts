@@ -37,6 +37,12 @@ const AFTERMATH_MS = 1_000;
 /** As much of each list as a page may fill. */
 const KEPT = 500;
 
+/** Whether a picture may be taken of a page with this text. */
+export type MayShow = (text: string) => boolean;
+
+/** The value of a shorter cookie stands on many pages by chance. */
+const LEAST_COOKIE = 6;
+
 /** One tab of a browser. Everything in it ends within a time limit, whatever the page does. */
 export class Tab {
   readonly #page: Page;
@@ -134,10 +140,33 @@ export class Tab {
     await this.#within(this.#cdp.send('Runtime.evaluate', { expression: '0' }), limitMs, 'A sign of life');
   }
 
-  /** What the tab shows, as JPEG in base64. */
-  async screenshot(limitMs: number): Promise<string> {
+  /**
+   * What the tab shows, as JPEG in base64; undefined where it shows what nobody may see, or the value of one of its
+   * cookies. Nothing can be taken out of a picture later, and a page that was told what to hide would know it.
+   */
+  async screenshot(limitMs: number, mayShow: MayShow): Promise<string | undefined> {
+    if (!(await this.#isPublic(limitMs, mayShow))) return undefined;
     const image = this.#page.screenshot({ type: 'jpeg', quality: 30, scale: 'css' });
-    return (await this.#within(image, limitMs, 'The screenshot')).toString('base64');
+    const picture = (await this.#within(image, limitMs, 'The screenshot')).toString('base64');
+    // The page may have changed meanwhile.
+    return (await this.#isPublic(limitMs, mayShow)) ? picture : undefined;
+  }
+
+  async #isPublic(limitMs: number, mayShow: MayShow): Promise<boolean> {
+    const cookies = (await this.#page.context().cookies()).map(({ value }) => value);
+    const text = await this.#text(limitMs);
+    return mayShow(text) && !cookies.some((value) => value.length >= LEAST_COOKIE && text.includes(value));
+  }
+
+  /** Every text of the page and its frames, by the browser's word, not the page's: contents, attributes, what is shown. */
+  async #text(limitMs: number): Promise<string> {
+    const capture = this.#cdp.send('DOMSnapshot.captureSnapshot', { computedStyles: [] });
+    const { documents, strings } = await this.#within(capture, limitMs, 'The text of the page');
+    // What is shown in pieces, one element each, is read as one word too.
+    const shown = documents.map(({ layout }) =>
+      layout.text.map((index) => (strings[index] ?? '').trim()).join(''),
+    );
+    return [...strings, ...shown].join('\n');
   }
 
   #within<T>(work: Promise<T>, limitMs: number, what: string): Promise<T> {

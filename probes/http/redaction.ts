@@ -40,11 +40,11 @@ function redactField([name, value]: HeaderField, secrets: readonly string[]): He
 }
 
 /** The credentials inside a field, which a server may reflect elsewhere: TRACE does, and so do debug pages. */
-function credentialsIn([name, value]: HeaderField): string[] {
+function credentialsOfField([name, value]: HeaderField): string[] {
   switch (name.toLowerCase()) {
     case 'authorization':
     case 'proxy-authorization':
-      return [value, value.replace(/^\S+\s+/, '')];
+      return [value, value.replace(/^\S+\s+/, ''), ...basicPassword(value)];
     case 'cookie':
       return value.split(/; ?/).map((pair) => pair.slice(pair.indexOf('=') + 1));
     case 'set-cookie':
@@ -54,20 +54,58 @@ function credentialsIn([name, value]: HeaderField): string[] {
   }
 }
 
+/** RFC 7617 §2: the password stands in base64, and a page may show it as it is. */
+function basicPassword(value: string): string[] {
+  const [, encoded] = /^basic\s+(\S+)$/i.exec(value) ?? [];
+  if (encoded === undefined) return [];
+  return [
+    Buffer.from(encoded, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, ''),
+  ];
+}
+
+/** The credentials in fields that are long enough to be searched for elsewhere. */
+export function credentialsIn(fields: readonly HeaderField[]): string[] {
+  return withCredentials([], fields);
+}
+
+/** {@link credentialsIn}, of both sides of an exchange. */
+export function credentialsOf({ request, response }: HttpExchange): string[] {
+  return credentialsIn([...request.headers, ...response.headers]);
+}
+
+/** {@link credentialsOf}, for bytes. */
+export function rawCredentialsOf({ sent, received }: Pick<RawExchange, 'sent' | 'received'>): string[] {
+  return credentialsIn([...fieldsIn(sent), ...fieldsIn(received)]);
+}
+
 function withCredentials(secrets: readonly string[], fields: readonly HeaderField[]): string[] {
-  const found = fields.flatMap((field) => credentialsIn(field)).map((credential) => credential.trim());
+  const found = fields.flatMap((field) => credentialsOfField(field)).map((credential) => credential.trim());
   return [...secrets, ...found.filter((credential) => credential.length >= minCredentialLength)];
 }
 
 /**
- * Replaces every secret in a text, whether plain, URL-encoded, JSON-escaped or (from 6 characters on) in base64, and
- * the credentials in URLs (`https://user:password@host`).
+ * Replaces every secret in a text, whether plain, URL-encoded, JSON-escaped or (from 6 characters on) in base64, the
+ * credentials in URLs (`https://user:password@host`), and private keys in PEM (RFC 7468 §10). Doing it again changes
+ * nothing.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   const pattern = patternFor(secrets);
   const clean = pattern === undefined ? text : text.replace(pattern, redacted);
-  return clean.replace(/(^|:)\/\/[^\s/?#"'<>]*@/g, `$1//${redacted}@`);
+  return clean
+    .replace(USERINFO, `$1${redacted}@`)
+    .replace(ENCODED_USERINFO, `$1${redacted}$2`)
+    .replace(PRIVATE_KEY, `$1${redacted}$2`);
 }
+
+/** RFC 3986 §3.2.1. JSON may write a slash as `\/`. */
+const USERINFO = /((?:^|:)(?:\\?\/){2})[^\s/?#"'<>]*@/g;
+/** The same in a URL's query. */
+const ENCODED_USERINFO = /(%3A%2F%2F)[^\s/?#"'<>&]*?%3A[^\s/?#"'<>&]*?(%40)/gi;
+/** To its end, or as far as an excerpt has it. */
+const PRIVATE_KEY =
+  /(-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----)(?:[^-]|-(?!----))*(-----END [A-Z0-9 ]*PRIVATE KEY-----)?/g;
 
 /** The texts of one exchange are redacted one after the other with the same secrets. */
 let last: { readonly key: string; readonly pattern: RegExp | undefined } | undefined;
@@ -77,7 +115,9 @@ function patternFor(secrets: readonly string[]): RegExp | undefined {
   const key = secrets.join('\0');
   if (last?.key === key) return last.pattern;
   const forms = secretForms(secrets).map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  last = { key, pattern: forms.length === 0 ? undefined : new RegExp(forms.join('|'), 'g') };
+  // The mark comes first: what was redacted before stays as it is.
+  const pattern = forms.length === 0 ? undefined : new RegExp(['\\[redacted\\]', ...forms].join('|'), 'g');
+  last = { key, pattern };
   return last.pattern;
 }
 

@@ -127,6 +127,19 @@ test.describe('The results', () => {
     expect(ended.stdout).toBe('');
   });
 
+  test('are not begun where the key that signs them cannot be used', async () => {
+    const ended = await runSuite({
+      files: { 'profiles/hsts.yaml': hstsProfile('hsts') },
+      args: ['--grep', '@hsts'],
+      env: { PLUMBLINE_SIGNING_KEY: '${env:NO_SUCH_KEY}' },
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toBe(
+      'PLUMBLINE_SIGNING_KEY needs the environment variable NO_SUCH_KEY, which is missing or empty\n',
+    );
+    expect(ended.stdout).toBe('');
+  });
+
   test('that cannot be written at the end are still told', async ({ serve, trusted }) => {
     let folder = '';
     const server = conformingServer(trusted.pem);
@@ -149,7 +162,9 @@ test.describe('The results', () => {
     ({ folder } = execution);
     const ended = await execution.ended;
     expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/^The run could not be written: E/);
+    expect(ended.stderr).toBe(
+      'The run could not be written: results/hsts: a part of its path is a file (ENOTDIR)\n',
+    );
     expect(ended.stdout).toContain('5 pass');
   });
 

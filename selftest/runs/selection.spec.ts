@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { once } from 'node:events';
 import http from 'node:http';
 import { controlIds } from '../../controls/index.ts';
@@ -5,6 +6,7 @@ import { family, isAlive, listeningPorts } from './processes.ts';
 import { controlIn, runOf, runSuite, startSuite, statuses } from './run-suite.ts';
 import { endlessProfile, extending, hstsProfile } from './sample-profiles.ts';
 import { conformingServer, expect, test } from './targets.ts';
+import { verifyBundle } from '../../reporters/seal/verify.ts';
 
 test.describe('A part of a run', () => {
   test('says of each control of the catalogue what became of it', async () => {
@@ -69,6 +71,11 @@ test.describe('A part of a run', () => {
       reason: expect.stringContaining('interrupted'),
     });
     expect(outcome.stdout).toContain('INTERRUPTED');
+    const bundle = verifyBundle(join(outcome.folder, 'results/slow/bundle'));
+    expect(bundle).toMatchObject({
+      problems: [],
+      manifest: { completeness: 'interrupted', result: 'FAILED' },
+    });
   });
 
   test('leaves no process and no port behind when Ctrl-C ends it', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../reporters/run.ts';
+import { verifyBundle } from '../../reporters/seal/verify.ts';
 import { CONFIG_FILE, runOf, runPlaywright, workingDirectory } from './run-suite.ts';
 import { hstsProfile } from './sample-profiles.ts';
 import { expect, test } from './targets.ts';
@@ -54,6 +55,9 @@ test.describe('A sharded run', () => {
     expect(merged.code, merged.stderr).toBe(1);
     expect(merged.stdout.match(/^Plumbline \d/gm)).toHaveLength(1);
     const mergedRun = runOf(merged, 'sharded');
+    // A part of a run is not sealed; all of it is.
+    expect([first, second].map((shard) => shard?.stdout.includes('bundle'))).toEqual([false, false]);
+    expect(verifyBundle(join(folder, 'results/sharded/bundle')).problems).toEqual([]);
 
     const whole = await runPlaywright(
       workingDirectory({ 'profiles/sharded.yaml': profile }),

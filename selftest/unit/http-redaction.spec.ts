@@ -74,6 +74,29 @@ test.describe('redactText', () => {
     );
   });
 
+  test('removes private keys, whole, cut off, or in JSON', () => {
+    const key = '-----BEGIN EC PRIVATE KEY-----\nAAAA\nBBBB\n-----END EC PRIVATE KEY-----';
+    const clean = '-----BEGIN EC PRIVATE KEY-----[redacted]-----END EC PRIVATE KEY-----';
+    expect(redactText(`a ${key} b`, [])).toBe(`a ${clean} b`);
+    expect(redactText(JSON.stringify({ key }), [])).toBe(JSON.stringify({ key: clean }));
+    expect(redactText('-----BEGIN PRIVATE KEY-----\nAAAA', [])).toBe('-----BEGIN PRIVATE KEY-----[redacted]');
+    expect(redactText('-----BEGIN CERTIFICATE-----\nAAAA', [])).toContain('AAAA');
+  });
+
+  test('done again changes nothing, whatever is secret', () => {
+    const secrets = ['red', 'acted', 'secret'];
+    const once = redactText('a secret at https://user:pw@host', secrets);
+    expect(once).toBe('a [redacted] at https://[redacted]@host');
+    expect(redactText(once, secrets)).toBe(once);
+  });
+
+  test('removes credentials from URLs in JSON and in queries', () => {
+    expect(redactText('"https:\\/\\/user:pw@host\\/"', [])).toBe('"https:\\/\\/[redacted]@host\\/"');
+    expect(redactText('?next=https%3A%2F%2Fuser%3Apw%40host%2F', [])).toBe(
+      '?next=https%3A%2F%2F[redacted]%40host%2F',
+    );
+  });
+
   test('removes credentials from URLs', () => {
     expect(redactText('to https://me:pw@a.test/x and postgres://u@b', [])).toBe(
       'to https://[redacted]@a.test/x and postgres://[redacted]@b',
