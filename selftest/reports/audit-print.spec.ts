@@ -39,7 +39,7 @@ test.describe('The printed report', () => {
     // Of a failure, and of a pass, whose evidence is folded away on a screen.
     expect(text).toContain('GET https://www.example.com/login');
     expect(text).toContain('authorization: [redacted]');
-    expect(text).toContain('no x-content-type-options');
+    expect(text).toContain('GET / → 200, GET /folded → 200');
     const [, pages = ''] =
       /^Pages:\s+(\d+)$/m.exec(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })) ?? [];
     expect(text).toContain(`Page 1 of ${pages}`);

@@ -133,7 +133,7 @@ const DECIDED: Partial<Record<ControlId, Decided>> = {
     status: 'not-evaluated',
     reason: 'active checks are off; PLUMBLINE_ACTIVE=1 allows them',
   },
-  'HDR-XCTO-01': { status: 'pass', reason: 'a waiver is no longer needed: WEB-3', evidence: [page, page] },
+  'HDR-XCTO-01': { status: 'pass', reason: 'a waiver is no longer needed: WEB-3', evidence: [page, answer('/folded', [])] },
   'CERT-NAME-01': {
     status: 'pass',
     evidence: [
