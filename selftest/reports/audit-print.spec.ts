@@ -73,7 +73,8 @@ test.describe('The printed report', () => {
 
   test('is not made of a part of a run', async () => {
     const { run } = sampleReport();
-    const { folder } = written({ run });
+    const { folder, pdf } = written({ run });
+    writeFileSync(pdf, 'of another run');
     const [first, ...others] = run.controls;
     const partial = { ...run, controls: [{ ...first, reason: LEFT_OUT }, ...others] } as typeof run;
     expect(await printAudit({ run: partial }, folder)).toEqual([]);
