@@ -31,14 +31,14 @@ export interface GroupScore {
 }
 
 /** One family of the catalogue. */
-export interface FamilyScore extends GroupScore {
+interface FamilyScore extends GroupScore {
   readonly family: string;
 }
 
 export type AreaId = 'api-security' | 'tls' | 'database' | 'secrets' | 'rate-limiting';
 
 /** One of the five areas, with its families in the order of the catalogue. */
-export interface AreaScore extends GroupScore {
+interface AreaScore extends GroupScore {
   readonly id: AreaId;
   readonly title: string;
   /** What the area means here: one sentence. */
@@ -83,7 +83,7 @@ const AREAS: Readonly<Record<AreaId, { title: string; about: string; families: r
 };
 
 /** What a control counts for: each step of severity twice the one below. */
-export const WEIGHTS: Readonly<Record<Severity, number>> = { critical: 8, high: 4, medium: 2, low: 1 };
+const WEIGHTS: Readonly<Record<Severity, number>> = { critical: 8, high: 4, medium: 2, low: 1 };
 
 /** How scores are counted, in the words that reports print below them. */
 export const ARITHMETIC =
@@ -93,12 +93,6 @@ export const ARITHMETIC =
   'Controls that do not apply or were not evaluated are left out of both sums, and their numbers stand beside the score. ' +
   'Where no control was decided there is no score. ' +
   'The total is counted over all controls alike; it is not the mean of the areas.';
-
-/** The area that a family belongs to; undefined for a family that this version does not know. */
-export function areaOf(family: string): AreaId | undefined {
-  const ids = Object.keys(AREAS) as AreaId[];
-  return ids.find((id) => AREAS[id].families.includes(family));
-}
 
 /** Verdict and score of each family, of each of the five areas and of the whole run. See {@link ARITHMETIC}. */
 export function scoresOf({ controls }: Run): Scores {
@@ -117,7 +111,7 @@ export function scoresOf({ controls }: Run): Scores {
 }
 
 /** How any group of controls stands. */
-export function groupScore(controls: readonly ControlResult[]): GroupScore {
+function groupScore(controls: readonly ControlResult[]): GroupScore {
   const counts = countsOf(controls);
   const weightOf = (statuses: ReadonlySet<Status>) =>
     controls.reduce((sum, { severity, status }) => sum + (statuses.has(status) ? WEIGHTS[severity] : 0), 0);

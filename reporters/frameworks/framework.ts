@@ -4,7 +4,7 @@ import type { ControlId, Status } from '../../controls/index.ts';
 export type FrameworkId = 'soc2' | 'hipaa' | 'pci-dss' | 'gdpr' | 'asvs' | 'nist-800-53' | 'iso-27001';
 
 /** One requirement of a framework, in our words. */
-export interface Requirement {
+interface Requirement {
   readonly words: string;
   /** ASVS alone: the verification level from which it is asked. */
   readonly level?: 1 | 2 | 3;

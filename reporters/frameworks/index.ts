@@ -20,7 +20,7 @@ import { nist80053 } from './nist-800-53.ts';
 import { pciDss } from './pci-dss.ts';
 import { soc2 } from './soc2.ts';
 
-export type { Backing, FrameworkId, FrameworkView, RequirementView, Says } from './framework.ts';
+export type { FrameworkId, FrameworkView } from './framework.ts';
 
 /** In the order in which reports show them. */
 export const frameworks: readonly Framework[] = [soc2, hipaa, pciDss, gdpr, asvs, nist80053, iso27001];

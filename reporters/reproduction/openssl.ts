@@ -60,8 +60,8 @@ export function handshakeLine(
     case 'client-certificate':
       return clientLine(evidence, client, host, port);
     default: {
-      const version = versionOptions(control);
-      return version === undefined ? undefined : `${client} ${version} </dev/null`;
+      const offer = offeredAlone(control);
+      return offer === undefined ? undefined : `${client} ${offer} </dev/null`;
     }
   }
 }
@@ -119,9 +119,25 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'TLSv1.3': '-tls1_3',
 };
 
-/** The version that the first finding names. What is older than TLS 1.0 no openssl of today speaks. */
-function versionOptions({ id, observed }: Pick<ControlResult, 'id' | 'observed'>): string | undefined {
-  if (!/^(TLS-VERSION|DB-TLS)-/.test(id)) return undefined;
-  const [named] = /TLSv1(\.[1-3])?(?![\d.])/.exec(observed[0] ?? '') ?? [];
-  return named === undefined ? undefined : VERSIONS[named];
+/** Suites that openssl is no longer built with. */
+const GONE = /EXPORT|RC4|RC2|IDEA|_DES|3DES|_MD5|SSL_CK|SEED/;
+
+/**
+ * The version, suite or group that the first finding names, offered alone. What is older than TLS 1.0, or left out of
+ * openssl, cannot be.
+ */
+function offeredAlone({ id, observed }: Pick<ControlResult, 'id' | 'observed'>): string | undefined {
+  const [finding = ''] = observed;
+  const [version = ''] = /TLSv1(\.[1-3])?(?![\d.])/.exec(finding) ?? [];
+  if (/^(TLS-VERSION|DB-TLS)-/.test(id)) return VERSIONS[version];
+  if (/^TLS-GROUP-/.test(id)) {
+    const [, group] = /: (?:extra|missing|accepted|refused): ([a-z0-9]+)/.exec(finding) ?? [];
+    return group === undefined ? undefined : `-groups ${quoted(group)}`;
+  }
+  const [suite = ''] = /\bTLS_[A-Z0-9]+_[A-Z0-9_]+/.exec(finding) ?? [];
+  if (suite === '' || GONE.test(suite) || !/^TLS-(SUITE|WEAK|FORWARDSECRECY)-/.test(id)) return undefined;
+  if (!suite.includes('_WITH_')) return `-tls1_3 -ciphersuites ${quoted(suite)}`;
+  const name = `$(openssl ciphers -convert ${quoted(suite)} | cut -d ' ' -f 4)`;
+  const flag = { TLSv1: '-tls1', 'TLSv1.1': '-tls1_1' }[version] ?? '-tls1_2';
+  return `${flag} -cipher "${name}:@SECLEVEL=0"`;
 }

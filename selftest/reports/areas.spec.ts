@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { catalogue, controlIds, type ControlId, type Status } from '../../controls/index.ts';
-import { areaOf, scoresOf, type AreaId } from '../../reporters/areas.ts';
+import { scoresOf, type AreaId } from '../../reporters/areas.ts';
 import type { Run } from '../../reporters/run.ts';
+import { HOUSE } from '../runs/run-suite.ts';
 import { runWith } from './runs.ts';
 
 function area(run: Run, wanted: AreaId) {
@@ -26,8 +29,14 @@ test.describe('Areas', () => {
     expect(areas.flatMap((each) => each.families.map((one) => one.family)).toSorted()).toEqual(
       families.toSorted(),
     );
-    expect(areaOf('hsts')).toBe('tls');
-    expect(areaOf('gone')).toBeUndefined();
+  });
+
+  test('are explained to a reader with the families that they have', () => {
+    const docs = readFileSync(join(HOUSE, 'docs/reading-the-report.md'), 'utf8');
+    for (const { title, families } of scoresOf(runWith({})).areas) {
+      const names = families.map(({ family: name }) => name).join(', ');
+      expect(docs.replace(/ +/g, ' ')).toContain(`| ${title} | ${names}`);
+    }
   });
 
   test('count every control once', () => {

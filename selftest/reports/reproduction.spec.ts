@@ -154,7 +154,7 @@ test.describe('A line that reproduces', () => {
     expect(printed).toContain('X-Asked: GET /videos localhost - 0');
   });
 
-  test('looks at the certificate, and tries the version that was found', async () => {
+  test('looks at the certificate that was found', async () => {
     const endpoint = { host: 'localhost', port: endpoints.https.port, address: '127.0.0.1' };
     const dates = await printedFor('CERT-EXPIRY-01', {
       kind: 'expiry',
@@ -162,15 +162,31 @@ test.describe('A line that reproduces', () => {
       endpoint,
     });
     expect(dates).toMatch(/^notBefore=.*\nnotAfter=.*\n$/);
-    const posture = { kind: 'tls-posture', subject: 'TLS entry', endpoint };
-    const control = controlIn(run, 'TLS-VERSION-01');
-    const line = reproductionOf(
-      { ...control, observed: ['TLSv1.2 ClientHello: accepted'], evidence: [posture] },
-      run,
-    );
-    const { stdout } = await promisify(execFile)('sh', ['-c', line ?? '']);
-    expect(stdout).toContain('New, TLSv1.2, Cipher is ');
   });
+
+  const offers: [id: ControlId, observed: string, printed: RegExp][] = [
+    ['TLS-VERSION-01', 'TLSv1.2 ClientHello: accepted', /New, TLSv1\.2, Cipher is /],
+    [
+      'TLS-SUITE-02',
+      'TLSv1.2 cipher suites: extra: TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, TLS_X',
+      /Cipher is ECDHE-ECDSA-AES128-SHA\n/,
+    ],
+    [
+      'TLS-SUITE-02',
+      'TLSv1.3 cipher suites: extra: TLS_CHACHA20_POLY1305_SHA256',
+      /Cipher is TLS_CHACHA20_POLY1305_SHA256\n/,
+    ],
+    ['TLS-GROUP-02', 'groups: extra: secp384r1', /Server Temp Key: ECDH, .*384/],
+  ];
+  for (const [id, observed, printed] of offers) {
+    test(`offers alone what ${id} found: ${observed}`, async () => {
+      const endpoint = { host: 'localhost', port: endpoints.https.port, address: '127.0.0.1' };
+      const evidence = [{ kind: 'tls-posture', subject: 'TLS entry', endpoint }];
+      const line = reproductionOf({ ...controlIn(run, id), observed: [observed], evidence }, run);
+      const { stdout } = await promisify(execFile)('sh', ['-c', line ?? ''], { timeout: 20_000 });
+      expect(stdout).toMatch(printed);
+    });
+  }
 
   test('does not exist for what takes more than a line', () => {
     const control = controlIn(run, 'HDR-HSTS-01');
