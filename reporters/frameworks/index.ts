@@ -55,11 +55,13 @@ export function reasonUnmapped(control: ControlId): string | undefined {
 /** The run as evidence for each framework. */
 export function frameworkViews({ controls }: Run): FrameworkView[] {
   return frameworks.map(({ requirements, ...framework }) => {
+    const direct = byRequirement(controls, (id) => requirementsOf(id, framework.id).direct);
+    const supporting = byRequirement(controls, (id) => requirementsOf(id, framework.id).supporting);
     const views = Object.entries(requirements).map(([id, requirement]) => ({
       id,
       ...requirement,
-      direct: backing(controls, (mapped) => mapped.direct.includes(id), framework.id),
-      supporting: backing(controls, (mapped) => mapped.supporting.includes(id), framework.id),
+      direct: backing(direct.get(id) ?? []),
+      supporting: backing(supporting.get(id) ?? []),
     }));
     return {
       ...framework,
@@ -108,12 +110,22 @@ function requirementsIn(requirements: Requirements | undefined, id: FrameworkId)
   return requirements?.[id] ?? [];
 }
 
-function backing(
+function byRequirement(
   controls: readonly ControlResult[],
-  belongs: (mapped: MappedRequirements) => boolean,
-  framework: FrameworkId,
-): Backing {
-  const members = controls.filter(({ id }) => belongs(requirementsOf(id, framework)));
+  mappedTo: (id: ControlId) => readonly string[],
+): ReadonlyMap<string, readonly ControlResult[]> {
+  const members = new Map<string, ControlResult[]>();
+  for (const control of controls) {
+    for (const requirement of mappedTo(control.id)) {
+      const known = members.get(requirement);
+      if (known) known.push(control);
+      else members.set(requirement, [control]);
+    }
+  }
+  return members;
+}
+
+function backing(members: readonly ControlResult[]): Backing {
   return {
     says: saidBy(members),
     partly: members.some(({ status }) => status === 'not-evaluated' || status === 'error'),
