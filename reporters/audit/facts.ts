@@ -25,9 +25,9 @@ export function oneLine(value: unknown): string {
   if (Array.isArray(value)) return value.map(oneLine).join(', ');
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
-      .map(([name, each]) => (each === undefined ? '' : `${words(name)} ${oneLine(each)}`))
-      .filter((text) => text !== '')
-      .join(' ');
+      .filter(([, each]) => each !== undefined)
+      .map(([name, each]) => `${words(name)} ${isMap(each) ? `(${oneLine(each)})` : oneLine(each)}`)
+      .join(', ');
   if (value === true) return 'yes';
   if (value === false) return 'no';
   if (value === null || value === undefined) return '–';
@@ -42,7 +42,7 @@ function linesOf(name: string, value: unknown, depth: number): Fact[] {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
   if (name === 'screenshots' && Array.isArray(value)) return [{ name, value: pictures(value) }];
   if (Array.isArray(value)) return listed(name, value, depth);
-  if (typeof value !== 'object' || value === null || depth >= DEPTH || isFlat(value))
+  if (typeof value !== 'object' || value === null || depth >= DEPTH || isShort(value))
     return [{ name, value: oneLine(value) }];
   return Object.entries(value).flatMap(([key, each]) => linesOf(`${name}, ${words(key)}`, each, depth + 1));
 }
@@ -80,10 +80,18 @@ function groups(outcomes: readonly NamedOutcome[]): Map<string, string[]> {
   return found;
 }
 
-/** An object of few plain values reads well on one line. */
-function isFlat(value: object): boolean {
-  const members: unknown[] = Object.values(value);
-  return members.length <= 4 && members.every((member) => typeof member !== 'object' || member === null);
+/** A few values read better on one line. How long they are is for the target to choose, and decides nothing. */
+function isShort(value: object): boolean {
+  return leavesIn(value) <= 5;
+}
+
+function leavesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, member: unknown) => sum + leavesIn(member), 0);
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Pictures stay in run.json: a page that only shows text can hide nothing. */

@@ -69,7 +69,7 @@ function seen({ id, evidence }: ControlResult): Html {
     html`<ul class="seen">
       ${named && html`<li>${named}</li> `}
       ${others.slice(0, SIGHTINGS - 1).map((group) => html`<li>${saw(group)} ${subjectsOf(group)}</li> `)}
-      ${more > 0 ? html`<li>and ${counted(more, 'other sight')} in run.json</li>` : undefined}
+      ${more > 0 ? html`<li>and ${counted(more, 'other value')} in run.json</li>` : undefined}
     </ul> `,
   );
 }

@@ -25,9 +25,12 @@ const PRINTED_FILE = 'audit.pdf';
  * few controls is at a terminal and wants to be quick. Where there is no PDF, a line says why, and the run stands.
  */
 export const printAudit: Follow = async ({ run }, folder) => {
+  const pdf = join(folder, PRINTED_FILE);
+  // That of another run must not stand beside this one's page.
+  rmSync(pdf, { force: true });
   const isPart = run.completeness === 'interrupted' || run.controls.some(({ reason }) => reason === LEFT_OUT);
   if (isPart) return [];
-  const trouble = await printPage(join(folder, AUDIT_FILE), join(folder, PRINTED_FILE));
+  const trouble = await printPage(join(folder, AUDIT_FILE), pdf);
   if (trouble === undefined) return [PRINTED_FILE];
   process.stderr.write(`${trouble}\n`);
   return [];

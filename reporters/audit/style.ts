@@ -72,7 +72,7 @@ pre i,.cut{color:var(--soft);font-style:italic}
 .unseen{color:var(--bad);border:1px dotted;border-radius:2px;padding:0 .1em;font-family:ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em}
 .ids,.seen,.outside{padding-left:1.2rem;margin:.5rem 0}
 .seen li{margin:.15rem 0}.subjects{color:var(--soft)}
-.gauge{display:block;margin-top:.3rem}.ids-inline{font-size:.88rem}
+.gauge{display:block;margin-top:.3rem}.ids-inline{font-size:.88rem}.ids-inline a,#frameworks p a{white-space:nowrap}#waivers .id{white-space:normal}
 td details{margin:.1rem 0}
 .sum{font-size:1.05rem;padding:.6rem 0}
 .statement{padding:.7rem 1rem;background:var(--wash);border-left:4px solid var(--soft);max-width:none}
@@ -110,7 +110,7 @@ td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-weig
 html{font-size:9.5pt}
 @page{size:A4;margin:18mm 16mm 20mm}
 body{max-width:none;padding:0;font-size:1rem}
-h2{margin-top:2rem}p{max-width:none}tfoot{display:table-row-group}.badge{white-space:normal}
+h2{margin-top:2rem}p{max-width:none}tfoot{display:table-row-group}tfoot tr,tbody tr:first-child{break-before:avoid}thead,.finding .meta,.finding .reason{break-after:avoid}.badge{white-space:normal}
 h2,h3,h4,caption,summary,.label{break-after:avoid}
 nav,.skip{display:none}
 a{text-decoration:none}

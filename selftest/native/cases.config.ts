@@ -12,13 +12,15 @@ interface Project {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+const HOUSE = join(import.meta.dirname, '../..');
+
 const cases = JSON.parse(readFileSync('cases.json', 'utf8')) as Project[];
 
 /** The suite against several targets in one run. */
 export default defineConfig<TestOptions, SuiteOptions>({
   ...config,
-  testDir: join(import.meta.dirname, '../../tests'),
-  globalSetup: join(import.meta.dirname, '../../fixtures/setup.ts'),
+  testDir: join(HOUSE, 'tests'),
+  globalSetup: ['reporters/setup.ts', 'fixtures/setup.ts'].map((file) => join(HOUSE, file)),
   projects: (config.projects ?? []).map((project) => {
     const own = cases.find(({ name }) => name === project.name);
     if (!own) return project;

@@ -18,7 +18,7 @@ interface Decided {
 }
 
 /** One answer over HTTP as evidence. */
-export function answer(path: string, fields: readonly (readonly [string, string])[], body = ''): Evidence {
+function answer(path: string, fields: readonly (readonly [string, string])[], body = ''): Evidence {
   return {
     kind: 'http',
     subject: `GET ${path} → 200`,
@@ -133,7 +133,11 @@ const DECIDED: Partial<Record<ControlId, Decided>> = {
     status: 'not-evaluated',
     reason: 'active checks are off; PLUMBLINE_ACTIVE=1 allows them',
   },
-  'HDR-XCTO-01': { status: 'pass', reason: 'a waiver is no longer needed: WEB-3', evidence: [page, page] },
+  'HDR-XCTO-01': {
+    status: 'pass',
+    reason: 'a waiver is no longer needed: WEB-3',
+    evidence: [page, answer('/folded', [])],
+  },
   'CERT-NAME-01': {
     status: 'pass',
     evidence: [
