@@ -17,7 +17,8 @@ const LIMIT_MB = 500;
 const HTML_LIMIT_MB = 2;
 
 const [file = ''] = process.argv.slice(2);
-const sample = JSON.parse(readFileSync(file, 'utf8')) as Run;
+const text = readFileSync(file, 'utf8');
+const sample = JSON.parse(text) as Run;
 const targets = Math.ceil(RESULTS / sample.controls.length);
 
 const seconds = (since: number) => (performance.now() - since) / 1_000;
@@ -35,14 +36,18 @@ process.env['KEY'] = generateKeyPairSync('ed25519')
   .toString();
 process.env['PLUMBLINE_SIGNING_KEY'] = '${env:KEY}';
 
-/** The run of another target: the same results under another name. No PDF is printed of what was interrupted. */
+/**
+ * The run of another target: the same results under another name, read anew, as the reporter reads what workers sent.
+ * No PDF is printed of what was interrupted.
+ */
 function runOf(target: number): Run {
-  const profile = { ...sample.profile, name: `${sample.profile.name}-${target}` };
-  return { ...sample, profile, completeness: 'interrupted' };
+  const run = JSON.parse(text) as Run;
+  const profile = { ...run.profile, name: `${run.profile.name}-${target}` };
+  return { ...run, profile, completeness: 'interrupted' };
 }
 
 const before = performance.now();
-const outputs = outputsOf({ run: sample });
+const outputs = [...outputsOf({ run: sample })];
 console.log(`derived in ${seconds(before).toFixed(2)} s, once and without being warm:`);
 for (const { path, content } of outputs) {
   console.log(`  ${path.padEnd(32)} ${megabytes(size(content)).toFixed(2)} MB`);

@@ -42,7 +42,8 @@ const LISTS = process.argv.includes('--list');
  * on the terminal.
  */
 export default class RunReporter implements Reporter {
-  readonly #results = new Map<string, TimedVerdict[]>();
+  /** By project. Verdicts stay as they came until their run is written: all at once would fill the memory. */
+  readonly #results = new Map<string, Ended[]>();
   readonly #projects = new Map<string, ProjectMetadata>();
   /** Read first of all: a run takes away the results of the one before it. */
   readonly #baselines = earlierRuns();
@@ -66,10 +67,9 @@ export default class RunReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const project = test.parent.project()?.name ?? '';
-    const verdict = verdictOf(test, result);
-    if (!verdict) return;
-    const known = this.#results.get(project) ?? [];
-    this.#results.set(project, [...known, { verdict, durationMs: result.duration }]);
+    const known = this.#results.get(project);
+    if (known) known.push({ test, result });
+    else this.#results.set(project, [{ test, result }]);
   }
 
   /** What workers say of themselves, such as how the start of a stack goes; the rest is for whoever debugs them. */
@@ -93,7 +93,7 @@ export default class RunReporter implements Reporter {
         suite: { name, version },
         profile,
         execution,
-        verdicts: this.#results.get(profile.name) ?? [],
+        verdicts: (this.#results.get(profile.name) ?? []).flatMap(timedVerdicts),
         startedAt: result.startTime,
         finishedAt: new Date(result.startTime.getTime() + result.duration),
         interrupted: result.status === 'interrupted' || result.status === 'timedout',
@@ -160,6 +160,18 @@ function failTheProcess(): void {
   process.once('exit', () => {
     process.exitCode ||= 1;
   });
+}
+
+/** A test at its end. */
+interface Ended {
+  readonly test: TestCase;
+  readonly result: TestResult;
+}
+
+/** One; none for a test that decides nothing here. */
+function timedVerdicts({ test, result }: Ended): TimedVerdict[] {
+  const verdict = verdictOf(test, result);
+  return verdict ? [{ verdict, durationMs: result.duration }] : [];
 }
 
 /** The verdict that the worker delivered; where it could not, an error: never a pass. */

@@ -17,9 +17,9 @@ const runFile: Derive = ({ run }) => [{ path: RUN_FILE, content: runText(run) }]
 
 const DERIVED: readonly Derive[] = [runFile, auditPage, markdown, oscal, hdf, sarif, ctrf, junit, metrics];
 
-/** Every file of a report that is derived from the run alone. */
-export function outputsOf(report: Report): Output[] {
-  return DERIVED.flatMap((derive) => derive(report));
+/** Every file of a report that is derived from the run alone, one after the other: together they are large. */
+export function* outputsOf(report: Report): Generator<Output> {
+  for (const derive of DERIVED) yield* derive(report);
 }
 
 /** What is made of files that stand in the folder already. */

@@ -29,8 +29,12 @@ export async function writeReport(report: Report, sealed: boolean): Promise<Writ
   } catch (problem) {
     throw problem instanceof SettingError ? problem : unwritten(folder, problem);
   }
-  const outputs = outputsOf(report).map(encoded);
-  for (const { path, content } of outputs) writeWhole(join(folder, path), content);
+  const outputs: Output[] = [];
+  for (const output of outputsOf(report)) {
+    const { path, content } = encoded(output);
+    writeWhole(join(folder, path), content);
+    outputs.push({ path, content });
+  }
   for (const follow of FOLLOWING) {
     for (const path of await follow(report, folder)) {
       outputs.push({ path, content: readFileSync(join(folder, path)) });

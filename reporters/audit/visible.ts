@@ -47,7 +47,11 @@ function headOf(text: string, limit: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }
 
+/** Nearly all texts are of these alone, and telling so is ten times as fast as looking for what is unseen. */
+const PLAIN = /^[ -~]*$/;
+
 function partsOf(text: string): Shown['parts'] {
+  if (PLAIN.test(text)) return text === '' ? [] : [{ text, escaped: false }];
   const parts: { text: string; escaped: boolean }[] = [];
   let end = 0;
   for (const { index, 0: found, 1: unseen = '' } of text.matchAll(RUN)) {

@@ -8,7 +8,7 @@ export function documentsOf(run: Run): Map<string, string> {
   const documents =
     known.get(run) ??
     new Map(
-      outputsOf({ run })
+      [...outputsOf({ run })]
         .filter(({ path }) => FORMATS.includes(path))
         .map(({ path, content }) => [path, Buffer.from(content).toString()]),
     );

@@ -69,7 +69,7 @@ test.describe('A report', () => {
     const { status, stdout, files } = write(folder);
     expect(stdout).toBe('results/staging/run.json\nresults/staging/bundle (unsigned)\n');
     expect(status).toBe(0);
-    const names = outputsOf({ run: sampleRun('pass') }).map(({ path }) => path);
+    const names = [...outputsOf({ run: sampleRun('pass') })].map(({ path }) => path);
     expect(files).toEqual(
       [...names, ...[...names, 'manifest.json'].map((name) => `bundle/${name}`)]
         .map((name) => `results/staging/${name}`)
@@ -153,7 +153,7 @@ test.describe('A report', () => {
 
   test('on a disk that has no room for the bundle leaves none, and all else', () => {
     test.skip(!mayMount, 'a small disk needs the right to mount one');
-    const outputs = outputsOf({ run: sampleRun('pass') });
+    const outputs = [...outputsOf({ run: sampleRun('pass') })];
     const pages = outputs.map(({ content }) => Math.ceil(Buffer.from(content).length / 4_096));
     const { status, stderr, files } = writeOnDisk(4 * pages.reduce((sum, count) => sum + count, 0) + 64);
     expect(stderr).toMatch(/^results\/staging\/bundle\S*: the disk is full \(ENOSPC\)\n$/);
@@ -170,7 +170,7 @@ test.describe('A report', () => {
   });
 
   test('has no output that would outlive it', () => {
-    const paths = outputsOf({ run: sampleRun('pass') }).map(({ path }) => path);
+    const paths = [...outputsOf({ run: sampleRun('pass') })].map(({ path }) => path);
     expect(OUTPUT_PATHS).toEqual(expect.arrayContaining(paths));
   });
 });
