@@ -91,7 +91,7 @@ test.describe('Checks in a browser', () => {
         env: { PLUMBLINE_TARGET: `https://${host}:${port}`, PLUMBLINE_HTTP: 'none', PLUMBLINE_CA: 'ca.pem' },
       });
       const passed = Object.fromEntries(PAGE_CONTROLS.map((id) => [id, 'pass']));
-      expect(statuses(runOf(ended, 'browser')), ended.stdout).toMatchObject(passed);
+      expect(statuses(runOf(ended, 'browser')), ended.stdout + ended.stderr).toMatchObject(passed);
     });
   }
 
